@@ -94,7 +94,7 @@ class Value {
   Value(Ref<T> object) noexcept : bits_(reinterpret_cast<std::uintptr_t>(static_cast<Object*>(object.detach()))) {}
   explicit Value(Object* object) noexcept : bits_(reinterpret_cast<std::uintptr_t>(object)) { retain(); }
   Value(const Value& other) noexcept : bits_(other.bits_) { retain(); }
-  Value(Value&& other) noexcept : bits_(std::exchange(other.bits_, 0)) {}
+  constexpr Value(Value&& other) noexcept : bits_(std::exchange(other.bits_, 0)) {}
   Value& operator=(const Value& other) noexcept {
     Value copy(other);
     std::swap(bits_, copy.bits_);
@@ -139,11 +139,11 @@ class Value {
   friend constexpr bool operator==(const Value& a, const Value& b) noexcept { return a.bits_ == b.bits_; }
 
  private:
-  static constexpr Value from_bits(std::uintptr_t bits) noexcept {
-    Value v;
-    v.bits_ = bits;
-    return v;
-  }
+  struct Bits {
+    std::uintptr_t bits;
+  };
+  constexpr explicit Value(Bits b) noexcept : bits_(b.bits) {}
+  static constexpr Value from_bits(std::uintptr_t bits) noexcept { return Value(Bits{bits}); }
   void retain() const noexcept {
     if (is_object()) object()->retain();
   }
