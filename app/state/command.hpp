@@ -76,13 +76,12 @@ struct AnswerQuestion {
 
 }  // namespace command
 
-using Command =
-    std::variant<command::TogglePlay, command::Pause, command::Step, command::Seek, command::Home, command::End,
-                 command::SetStepSize, command::SetSpeed, command::Select, command::SelectEvent, command::GoTo,
-                 command::ToCause, command::ToEffect, command::ClearSelection, command::ShowBrowser, command::Open,
-                 command::EditProgram, command::RunEdited, command::DiscardEdit, command::SetEditing,
-                 command::ToggleTheme, command::ToggleHelp, command::SelectTab, command::DismissNotice,
-                 command::AnswerQuestion>;
+using Command = std::variant<command::TogglePlay, command::Pause, command::Step, command::Seek, command::Home,
+                             command::End, command::SetStepSize, command::SetSpeed, command::Select,
+                             command::SelectEvent, command::GoTo, command::ToCause, command::ToEffect,
+                             command::ClearSelection, command::ShowBrowser, command::Open, command::EditProgram,
+                             command::RunEdited, command::DiscardEdit, command::SetEditing, command::ToggleTheme,
+                             command::ToggleHelp, command::SelectTab, command::DismissNotice, command::AnswerQuestion>;
 
 // The panes' one way out.
 class Commands {

@@ -24,13 +24,13 @@ namespace orrery::app {
 struct Moment {
   const model::State& before;
   const model::State& state;
-  event::Seq cursor;        // the last event that is part of `state`
-  double progress;          // 0 = looks like `before`, 1 = looks like `state`
+  event::Seq cursor;  // the last event that is part of `state`
+  double progress;    // 0 = looks like `before`, 1 = looks like `state`
 };
 
 struct Selection {
-  event::Id id;                        // Id{} = nothing
-  event::Seq event = event::no_seq;    // the selected event, else the cursor's is shown
+  event::Id id;                      // Id{} = nothing
+  event::Seq event = event::no_seq;  // the selected event, else the cursor's is shown
 };
 
 // A problem of the program or the document, at its place in the source shown. Lines and columns from 1.
@@ -41,28 +41,28 @@ struct SourceProblem {
 
 struct SourceView {
   std::string_view file;
-  std::span<const std::string> lines;         // of the program that is running
-  const std::string& edited;                  // what the editor holds
+  std::span<const std::string> lines;  // of the program that is running
+  const std::string& edited;           // what the editor holds
   bool editing;
-  bool dirty;                                 // edited differs from what runs
-  std::span<const SourceProblem> problems;    // of the edited text if dirty, else of the run
+  bool dirty;                               // edited differs from what runs
+  std::span<const SourceProblem> problems;  // of the edited text if dirty, else of the run
 };
 
 struct TransportView {
   bool playing;
-  bool live;               // the engine is still running (real clock, or running ahead)
+  bool live;  // the engine is still running (real clock, or running ahead)
   double speed;
   StepSize step_size;
-  event::Seq first, last;  // range of the scrub bar
+  event::Seq first, last;    // range of the scrub bar
   std::string_view outcome;  // what the last step did: one of the four words, or empty
 };
 
 struct LessonView {
-  std::string_view remark;             // a lesson's remark for this moment, or empty
-  std::string_view question;           // a question waiting for an answer, or empty
+  std::string_view remark;    // a lesson's remark for this moment, or empty
+  std::string_view question;  // a question waiting for an answer, or empty
   std::span<const event::Id> choices;
-  event::Id chosen, right;             // right is set once it has been answered
-  unsigned number, count;              // "4 of 7"; count 0 = no lesson
+  event::Id chosen, right;  // right is set once it has been answered
+  unsigned number, count;   // "4 of 7"; count 0 = no lesson
 };
 
 struct View {
@@ -75,8 +75,8 @@ struct View {
   TransportView transport;
   LessonView lesson;
   BottomTab tab;
-  std::string_view clock;              // "virtual" or "real"
-  std::string_view end;                // how the run ended, in words; empty while it runs
+  std::string_view clock;  // "virtual" or "real"
+  std::string_view end;    // how the run ended, in words; empty while it runs
   bool dark;
 };
 
@@ -84,7 +84,7 @@ struct View {
 struct LessonCard {
   std::string path, title, question, about;
   std::vector<std::string> tags;
-  std::string problem;                 // first problem if the file is broken, else empty
+  std::string problem;  // first problem if the file is broken, else empty
 };
 
 }  // namespace orrery::app
