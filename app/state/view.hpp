@@ -57,11 +57,17 @@ struct TransportView {
   std::string_view outcome;  // what the last step did: one of the four words, or empty
 };
 
+// A possible answer to a lesson's question: a handle that may be the next to run.
+struct Choice {
+  event::Id id;
+  std::string label;
+};
+
 struct LessonView {
   std::string_view remark;    // a lesson's remark for this moment, or empty
-  std::string_view question;  // a question waiting for an answer, or empty
-  std::span<const event::Id> choices;
-  event::Id chosen, right;  // right is set once it has been answered
+  std::string_view question;  // the question of this moment, or empty
+  std::span<const Choice> choices;
+  event::Id chosen, right;  // both are set once it has been answered
   unsigned number, count;   // "4 of 7"; count 0 = no lesson
 };
 
