@@ -1,0 +1,93 @@
+// What the objects need from the interpreter. The VM's Interpreter derives from Runtime.
+//
+// Order of ends: the derived class lets go of its own references, calls `shutdown()` in its destructor, then ~Runtime
+// frees types and heap. No object may be left alive by then.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "engine/loop/environment.hpp"
+#include "engine/script/object/heap.hpp"
+#include "engine/script/object/names.hpp"
+#include "engine/script/object/object.hpp"
+#include "engine/script/object/type.hpp"
+#include "engine/script/object/types.hpp"
+
+namespace orrery::script {
+
+class ExceptionObject;
+
+enum class Stream : std::uint8_t { output, error };
+
+class Runtime {
+ public:
+  static constexpr std::size_t default_memory = std::size_t{1} << 30;
+  explicit Runtime(std::size_t memory_limit = default_memory);
+  virtual ~Runtime();
+  Runtime(const Runtime&) = delete;
+  Runtime& operator=(const Runtime&) = delete;
+
+  Heap& heap() noexcept { return heap_; }
+  Types& types() noexcept { return *types_; }
+  const Names& names() const noexcept { return *names_; }
+  virtual loop::Environment& environment() = 0;
+
+  // What the program prints.
+  virtual void write(Stream stream, std::string_view text) = 0;
+  // The class of an object that is neither ScriptObject nor ExceptionObject (coroutines, futures, tasks, handles,
+  // loops).
+  virtual Type* foreign_type(const Object& object) noexcept = 0;
+  // An exception that nobody can catch (raised by a __del__ while an object dies).
+  virtual void unraisable(ExceptionObject& error, std::string_view where) noexcept = 0;
+  // The exception being handled right now (sys.exc_info), or null: becomes __context__ of one raised by native code.
+  virtual ExceptionObject* handled() noexcept { return nullptr; }
+
+  // Nested calls, of script functions as of native ones that call back; at the limit RecursionError is raised.
+  unsigned depth() const noexcept { return depth_; }
+  unsigned recursion_limit() const noexcept { return recursion_limit_; }
+  void set_recursion_limit(unsigned limit) noexcept { recursion_limit_ = limit; }
+  void enter(std::string_view where) {
+    if (++depth_ > recursion_limit_) too_deep(where);
+  }
+  void leave() noexcept { --depth_; }
+
+ protected:
+  // Clears everything that is left; afterwards only the types are alive.
+  void shutdown() noexcept;
+
+ private:
+  [[noreturn]] void too_deep(std::string_view where);
+
+  Heap heap_;
+  unsigned depth_ = 0;
+  unsigned recursion_limit_ = 1000;
+  std::unique_ptr<Names> names_;
+  std::unique_ptr<Types> types_;
+};
+
+// Counts one nested call while it lives. `where`: " while calling a Python object", " in comparison", …
+class Nested {
+ public:
+  explicit Nested(Runtime& rt, std::string_view where = " while calling a Python object") : rt_(rt) { rt.enter(where); }
+  ~Nested() { rt_.leave(); }
+  Nested(const Nested&) = delete;
+  Nested& operator=(const Nested&) = delete;
+
+ private:
+  Runtime& rt_;
+};
+
+// The class of a value. The one way to ask.
+Type* type_of_special(Runtime& rt, const Value& v) noexcept;
+inline Type* type_of(Runtime& rt, const Value& v) noexcept {
+  if (v.is_object() && v.object()->tag() == Tag::script) return static_cast<ScriptObject*>(v.object())->type();
+  return type_of_special(rt, v);
+}
+
+// `v` as a T if it is a script object of the C++ class T's own type or a subclass; see the `is_…` flags of types.
+inline bool has_flag(const Value& v, std::uint32_t flag) noexcept {
+  return v.is_object() && v.object()->tag() == Tag::script && static_cast<ScriptObject*>(v.object())->type()->has(flag);
+}
+
+}  // namespace orrery::script
