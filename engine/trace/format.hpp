@@ -8,10 +8,13 @@
 
 namespace orrery::trace {
 
-// "    63  1.000000  handle_scheduled     handle 12  future 5  wakeup  serial 2  'reader.wakeup'  <- 61  line 4"
-// Columns: sequence number, time in seconds, kind, subject, object, word of arg, value, cause, line; the last five only
-// where there is something to say. No newline at the end. Precondition: seq < trace.size().
+// "    63    1.000000   <- 61     4  handle_scheduled         handle 12      task 2         wakeup "reader.wakeup"
+// serial 2" Columns: sequence number, time in seconds, cause, line, kind, subject, object, and the rest: the word of
+// arg, a text in quotes, a number. A dash where there is no cause or line; no blanks and no newline at the end. Stable:
+// golden traces are made of it. Precondition: seq < trace.size().
 std::string format_event(const Trace& trace, event::Seq seq);
+// The heads of these columns.
+std::string format_heading();
 
 // One JSON object on one line: seq, time, kind, and where present subject, object ("task 3"), the arg under the name of
 // its enum in snake_case, number / integer / text with count or serial, cause, line. An infinite number is the string
