@@ -15,9 +15,26 @@ namespace orrery::loop {
 
 // The exceptions that the engine itself raises or treats specially; everything else is `other`.
 enum class ErrorKind : std::uint8_t {
-  other, cancelled, timeout, invalid_state, runtime, value, type, os, stop_iteration, stop_async_iteration,
-  generator_exit, keyboard_interrupt, system_exit, queue_empty, queue_full, queue_shut_down, broken_barrier,
-  incomplete_read, limit_overrun, exception_group,
+  other,
+  cancelled,
+  timeout,
+  invalid_state,
+  runtime,
+  value,
+  type,
+  os,
+  stop_iteration,
+  stop_async_iteration,
+  generator_exit,
+  keyboard_interrupt,
+  system_exit,
+  queue_empty,
+  queue_full,
+  queue_shut_down,
+  broken_barrier,
+  incomplete_read,
+  limit_overrun,
+  exception_group,
 };
 
 class Error : public Object {
@@ -52,6 +69,10 @@ class ErrorFactory {
   virtual Ref<Error> make(ErrorKind kind, std::string_view message) = 0;
   // The Error of the C++ exception being handled; call inside a catch block.
   virtual Ref<Error> current() = 0;
+  // An OSError: its number and strerror's text, or other words (`Connect call failed ('127.0.0.1', 9)`).
+  virtual Ref<Error> make_os(int number, std::string_view words);
+  // `error`, made to say that it came of `cause` (`raise error from cause`). Native errors keep no such link.
+  virtual Ref<Error> chained(Ref<Error> error, const Ref<Error>& cause);
 };
 ErrorFactory& native_errors() noexcept;
 
@@ -67,12 +88,12 @@ class Raised : public std::exception {
   mutable std::string what_;
 };
 
-#define ORRERY_RAISED(Class, kind_)                                                    \
-  class Class : public Raised {                                                        \
-   public:                                                                             \
-    static constexpr ErrorKind error_kind = ErrorKind::kind_;                          \
-    explicit Class(Ref<Error> error) : Raised(std::move(error)) {}                     \
-    explicit Class(std::string_view message = {});                                     \
+#define ORRERY_RAISED(Class, kind_)                                \
+  class Class : public Raised {                                    \
+   public:                                                         \
+    static constexpr ErrorKind error_kind = ErrorKind::kind_;      \
+    explicit Class(Ref<Error> error) : Raised(std::move(error)) {} \
+    explicit Class(std::string_view message = {});                 \
   }
 ORRERY_RAISED(CancelledError, cancelled);
 ORRERY_RAISED(TimeoutError, timeout);

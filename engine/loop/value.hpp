@@ -52,11 +52,11 @@ class Ref {
   Ref(const Ref& other) noexcept : Ref(other.object_) {}
   Ref(Ref&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
   template <class U>
-    requires std::is_convertible_v<U*, T*>
-  Ref(const Ref<U>& other) noexcept : Ref(static_cast<T*>(other.get())) {}
+  requires std::is_convertible_v<U*, T*> Ref(const Ref<U>& other)
+  noexcept : Ref(static_cast<T*>(other.get())) {}
   template <class U>
-    requires std::is_convertible_v<U*, T*>
-  Ref(Ref<U>&& other) noexcept : object_(other.detach()) {}
+  requires std::is_convertible_v<U*, T*> Ref(Ref<U>&& other)
+  noexcept : object_(other.detach()) {}
   Ref& operator=(Ref other) noexcept {
     std::swap(object_, other.object_);
     return *this;
@@ -90,8 +90,8 @@ class Value {
  public:
   constexpr Value() noexcept = default;
   template <class T>
-    requires std::is_convertible_v<T*, Object*>
-  Value(Ref<T> object) noexcept : bits_(reinterpret_cast<std::uintptr_t>(static_cast<Object*>(object.detach()))) {}
+  requires std::is_convertible_v<T*, Object*> Value(Ref<T> object)
+  noexcept : bits_(reinterpret_cast<std::uintptr_t>(static_cast<Object*>(object.detach()))) {}
   explicit Value(Object* object) noexcept : bits_(reinterpret_cast<std::uintptr_t>(object)) { retain(); }
   Value(const Value& other) noexcept : bits_(other.bits_) { retain(); }
   constexpr Value(Value&& other) noexcept : bits_(std::exchange(other.bits_, 0)) {}

@@ -1,0 +1,106 @@
+// A non-blocking socket of the program. Every call is an event.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "engine/event/event.hpp"
+#include "engine/loop/environment.hpp"
+
+namespace orrery::io {
+
+template <class T>
+using Ref = loop::Ref<T>;
+
+// A descriptor that is closed with its owner.
+class UniqueFd {
+ public:
+  explicit UniqueFd(int fd = -1) noexcept : fd_(fd) {}
+  UniqueFd(UniqueFd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  UniqueFd& operator=(UniqueFd&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
+  ~UniqueFd() { reset(); }
+  int get() const noexcept { return fd_; }
+  void reset() noexcept;
+
+ private:
+  int fd_;
+};
+
+// An IPv4 address and port. `host` is numeric.
+struct Address {
+  std::string host;
+  int port = 0;
+  // `('127.0.0.1', 80)`
+  std::string repr() const;
+};
+
+// What a system call that would not wait came to.
+struct IoStatus {
+  event::IoResult result = event::IoResult::ok;
+  int error = 0;                   // errno, for IoResult::error
+  std::size_t count = 0;           // bytes moved
+  event::Seq seq = event::no_seq;  // the event that tells of it
+  bool would_block() const noexcept { return result == event::IoResult::would_block; }
+  bool failed() const noexcept { return result == event::IoResult::error; }
+};
+
+class Socket final : public loop::Object {
+ public:
+  // Takes a descriptor over; makes it non-blocking and writes it down among the environment's. Throws OsError.
+  Socket(loop::Environment& environment, UniqueFd fd, std::string name, bool reaches_outside);
+  // Closes it.
+  ~Socket() override;
+
+  // A connected pair, both ends the program's. (socket.socketpair.)
+  static std::pair<Ref<Socket>, Ref<Socket>> pair(loop::Environment& environment);
+  // TCP over IPv4. (socket.socket().)
+  static Ref<Socket> tcp(loop::Environment& environment);
+
+  // At most `count` bytes into `into`; ok with 0 bytes is reported as eof.
+  IoStatus receive(std::string& into, std::size_t count);
+  IoStatus send(std::string_view bytes);
+  // On success the new socket is in `accepted`.
+  IoStatus accept(Ref<Socket>& accepted, Address& from);
+  // would_block: under way, see finish_connect once it is writable.
+  IoStatus connect(const Address& address);
+  IoStatus finish_connect(const Address& address);
+  // Throw OsError.
+  void bind(const Address& address);
+  void listen(int backlog);
+  // SHUT_RD, SHUT_WR or SHUT_RDWR.
+  void shutdown(int how);
+  void set_send_buffer(int bytes);
+  int send_buffer() const;
+  void set_reuse_address(bool reuse);
+  Address local_address() const;
+  Address remote_address() const;
+  // A loop that still watches it is told, and lets go. Idempotent.
+  void close();
+
+  bool closed() const noexcept { return fd_.get() < 0; }
+  int fileno() const noexcept { return fd_.get(); }
+  event::Id id() const noexcept { return id_; }
+  const std::string& name() const noexcept { return name_; }
+  loop::Environment& environment() const noexcept { return environment_; }
+
+ private:
+  friend class World;
+  event::Probe* probe() const noexcept { return environment_.probe(); }
+  void tie(Socket& other);
+  void open_event();
+  event::Seq report(event::Kind kind, const IoStatus& status, std::string_view bytes);
+  void note_received(IoStatus& status, std::string_view bytes, std::size_t wanted);
+  void note_sent(IoStatus& status, std::string_view bytes);
+
+  loop::Environment& environment_;
+  UniqueFd fd_;
+  std::string name_;
+  event::Id id_;
+};
+
+}  // namespace orrery::io

@@ -1,0 +1,31 @@
+// loop.sock_recv and its kin: try first, wait for readiness only if the kernel has nothing.
+// (CPython: asyncio/selector_events.py; asyncio-semantics.md, 1.10.) As `async def`s they do nothing until awaited.
+#pragma once
+
+#include <functional>
+
+#include "engine/io/socket.hpp"
+#include "engine/loop/co.hpp"
+#include "engine/loop/event_loop.hpp"
+
+namespace orrery::io {
+
+template <class T>
+using Co = loop::Co<T>;
+
+// At most `count` bytes, as Values::bytes; empty at the end of the stream. Raises OsError.
+Co<loop::Value> sock_recv(loop::EventLoop& loop, Ref<Socket> socket, std::size_t count);
+// All of the bytes. Raises OsError.
+Co<loop::Value> sock_sendall(loop::EventLoop& loop, Ref<Socket> socket, std::string bytes);
+
+struct Accepted {
+  Ref<Socket> socket;
+  Address address;
+};
+// What becomes the result of accepting: native Value::box(Accepted); a script makes its `(conn, address)`.
+using AcceptedValue = std::function<loop::Value(Accepted)>;
+loop::Value boxed(Accepted accepted);
+Co<loop::Value> sock_accept(loop::EventLoop& loop, Ref<Socket> socket, AcceptedValue value = boxed);
+Co<loop::Value> sock_connect(loop::EventLoop& loop, Ref<Socket> socket, Address address);
+
+}  // namespace orrery::io

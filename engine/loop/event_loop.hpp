@@ -1,0 +1,165 @@
+// The event loop: five phases a turn, a ready queue, a timer heap, a table of watched descriptors.
+// (CPython: asyncio/base_events.py and selector_events.py; asyncio-semantics.md, 1.1 and 1.2.)
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/loop/clock.hpp"
+#include "engine/loop/descriptors.hpp"
+#include "engine/loop/environment.hpp"
+#include "engine/loop/future.hpp"
+#include "engine/loop/gate.hpp"
+#include "engine/loop/ready_queue.hpp"
+#include "engine/loop/selector.hpp"
+#include "engine/loop/task.hpp"
+#include "engine/loop/timer_heap.hpp"
+#include "engine/loop/unwind.hpp"
+
+namespace orrery::loop {
+
+// What the exception handler is told. (CPython: the context dict of call_exception_handler.)
+struct ExceptionContext {
+  std::string message;
+  Ref<Error> exception;  // may be null
+  Ref<Future> future;    // the future or task it is about, if any
+  Ref<Handle> handle;    // the handle whose callback raised, if any
+};
+
+// When select() may be left out: never, or when handles are ready and nothing is watched (performance.md).
+enum class SelectPolicy : std::uint8_t { every_turn, when_observable };
+
+class EventLoop final : public Object, private DescriptorWatcher {
+ public:
+  // `environment` and `clock` outlive the loop and everything made by it; they may be shared with other loops.
+  EventLoop(Environment& environment, Clock& clock, std::unique_ptr<Selector> selector);
+  ~EventLoop() override;
+
+  // Turns until stop(). Throws Deadlock, Aborted; KeyboardInterrupt and SystemExit of callbacks; RuntimeError if it
+  // is closed or some loop runs already.
+  void run_forever();
+  // Turns until the future is done; its result. RuntimeError if stop() came first.
+  Value run_until_complete(Ref<Future> future);
+  Value run_until_complete(Ref<Coroutine> coroutine);
+  // One turn: timeout, select, io, timers, run.
+  void run_once();
+  // The turn under way is the last of this run. Before a run: it will have one turn.
+  void stop();
+  // Drops queue, timers and watches. RuntimeError while it runs. Idempotent.
+  void close();
+  bool running() const noexcept { return running_; }
+  bool closed() const noexcept { return closed_; }
+  std::int64_t turn() const noexcept { return turn_; }
+
+  double time() const { return clock_.now(); }
+  Clock& clock() const noexcept { return clock_; }
+  Ref<CallbackHandle> call_soon(Ref<Callback> callback);
+  Ref<TimerHandle> call_later(double delay, Ref<Callback> callback);
+  Ref<TimerHandle> call_at(double when, Ref<Callback> callback);
+
+  Ref<Future> create_future(std::string_view label = {});
+  Ref<Task> create_task(Ref<Coroutine> coroutine, std::string_view name = {});
+
+  // Watches a descriptor; an earlier callback for the same direction is cancelled. Throws what Selector::watch throws.
+  Ref<CallbackHandle> add_reader(int fd, Ref<Callback> callback);
+  Ref<CallbackHandle> add_writer(int fd, Ref<Callback> callback);
+  // False if it was not watched.
+  bool remove_reader(int fd);
+  bool remove_writer(int fd);
+
+  // The task whose step runs now, or null.
+  Task* current_task() const noexcept { return current_task_; }
+  // The tasks that are not done, in order of creation.
+  std::vector<Ref<Task>> all_tasks() const;
+
+  // Tells the handler, or the environment's if the loop has none. Its own exceptions are swallowed, as CPython's are
+  // logged.
+  void call_exception_handler(const ExceptionContext& context);
+  void set_exception_handler(Environment::ExceptionHandler handler) { exception_handler_ = std::move(handler); }
+  const Environment::ExceptionHandler& exception_handler() const noexcept { return exception_handler_; }
+
+  void set_gate(Gate* gate) noexcept { gate_ = gate; }
+  void set_select_policy(SelectPolicy policy) noexcept { select_policy_ = policy; }
+  Environment& environment() const noexcept { return environment_; }
+  Selector& selector() const noexcept { return *selector_; }
+  event::Id id() const noexcept { return id_; }
+  const ReadyQueue& ready() const noexcept { return ready_; }
+  const TimerHeap& timers() const noexcept { return timers_; }
+
+ private:
+  friend class Future;
+  friend class Task;
+  struct Watch {
+    Ref<CallbackHandle> reader;
+    Ref<CallbackHandle> writer;
+    Interest interest() const noexcept { return {bool(reader), bool(writer)}; }
+  };
+  class RunScope;
+
+  // the five phases
+  Wait timeout_phase();
+  void select_phase(const Wait& wait);
+  void io_phase();
+  void timers_phase();
+  void run_phase();
+
+  void enter(event::Phase phase);
+  void select(const Wait& wait);
+  void select_observed(event::Probe& probe, const Wait& wait);
+  event::SelectReason select_reason() const noexcept;
+  [[noreturn]] void deadlock();
+  void io_ready(int fd, event::Direction direction);
+  void run_handle(Handle& handle);
+  void run_observed(event::Probe& probe, Handle& handle);
+  void call(Handle& handle);
+  void callback_raised(Handle& handle);
+
+  void append(Ref<Handle> handle, event::Kind because);
+  void schedule(Ref<Handle> handle) {
+    if (probe_) [[unlikely]]
+      note_scheduled(*handle);
+    ready_.push(std::move(handle));
+  }
+  void note_scheduled(Handle& handle);
+  void note_created(Handle& handle);
+  void note_interest(event::Kind kind, int fd, const Handle& handle, event::Direction direction);
+  Ref<CallbackHandle> watch(int fd, event::Direction direction, Ref<Callback> callback);
+  bool unwatch(int fd, event::Direction direction);
+  Watch* find_watch(int fd) noexcept;
+  event::Id socket_id(int fd);
+  void descriptor_closed(int fd) override;
+  void lose(int fd, event::Direction direction);
+  void stamp() noexcept;
+  void check_can_run();
+  void check_open();
+  Value finish_run(Future& future, bool own);
+  void clear_watches();
+
+  Environment& environment_;
+  Clock& clock_;
+  std::unique_ptr<Selector> selector_;
+  event::Probe* probe_;
+  Gate* gate_ = nullptr;
+
+  // what the loop is, at any moment
+  ReadyQueue ready_;
+  TimerHeap timers_;
+  std::vector<Watch> watches_;  // by fd
+  int watched_ = 0;             // how many of them are in use
+  FutureList futures_;
+  Task* current_task_ = nullptr;
+  std::int64_t turn_ = 0;
+  bool stopping_ = false;
+  bool running_ = false;
+  bool closed_ = false;
+
+  std::vector<Ready> selected_;  // what select() found, for the io phase
+  Environment::ExceptionHandler exception_handler_;
+  SelectPolicy select_policy_ = SelectPolicy::every_turn;
+  event::Id id_;
+};
+
+}  // namespace orrery::loop

@@ -1,0 +1,91 @@
+// The part of a native coroutine's frame that does not depend on its types: what every promise derives from.
+//
+// Frames form a chain: each awaits the one it called. The chain hangs from a NativeCoroutine, which always resumes the
+// innermost frame, directly; a frame that calls, returns or yields comes back to it. So nothing recurses, however deep.
+#pragma once
+
+#include <coroutine>
+#include <source_location>
+#include <string>
+#include <utility>
+
+#include "engine/event/id.hpp"
+#include "engine/loop/coroutine.hpp"
+
+namespace orrery::loop {
+
+class NativeCoroutine;
+class Future;
+class Task;
+
+class Frame {
+ public:
+  explicit Frame(std::source_location where) noexcept : function_(where.function_name()) {}
+  Frame(const Frame&) = delete;
+  Frame& operator=(const Frame&) = delete;
+
+  std::suspend_always initial_suspend() noexcept { return {}; }
+  std::suspend_always final_suspend() noexcept { return {}; }
+  void unhandled_exception();
+
+  // What it returned, as a Value. Precondition: it returned.
+  virtual Value take_value() = 0;
+  // Throws what it raised, if it did.
+  void raise_if_failed() const {
+    if (error_) error_->raise();
+  }
+
+  // The chain below: for awaiters, with the frame suspended.
+  void call(Frame& callee, Frame*& owner);
+  void delegate(Ref<Coroutine> coroutine);
+  void yield(Value value);
+  void wait(Ref<Future> future);
+  // What was sent in; raises what was thrown in.
+  Value take_sent();
+
+  event::Id id() const noexcept { return id_; }
+  void set_name(std::string name) { name_ = std::move(name); }
+  // The name given, or that of the C++ function.
+  std::string name() const;
+  std::coroutine_handle<> handle() const noexcept { return handle_; }
+
+ protected:
+  virtual ~Frame();
+  void set_handle(std::coroutine_handle<> handle) noexcept { handle_ = handle; }
+
+ private:
+  friend class NativeCoroutine;
+  std::coroutine_handle<> handle_;
+  NativeCoroutine* chain_ = nullptr;
+  Frame* awaiter_ = nullptr;
+  Frame** owner_ = nullptr;  // the pointer by which the awaiter owns this frame
+  Ref<Error> error_;
+  const char* function_;
+  std::string name_;
+  event::Id id_;
+};
+
+// `orrery::loop::Co<int> ns::fetch(int)` -> `fetch`; a lambda is `<lambda>`.
+std::string function_name(std::string_view signature);
+
+// Owns a frame; the chain may take it away to destroy it from the inside out.
+class FrameOwner {
+ public:
+  explicit FrameOwner(Frame* frame) noexcept : frame_(frame) {}
+  FrameOwner(FrameOwner&& other) noexcept : frame_(other.detach()) {}
+  FrameOwner& operator=(FrameOwner&& other) noexcept {
+    std::swap(frame_, other.frame_);
+    return *this;
+  }
+  ~FrameOwner() {
+    if (frame_) frame_->handle().destroy();
+  }
+  Frame* get() const noexcept { return frame_; }
+  Frame*& slot() noexcept { return frame_; }
+  Frame* detach() noexcept { return std::exchange(frame_, nullptr); }
+
+ private:
+  Frame* frame_;
+};
+
+}  // namespace orrery::loop

@@ -1,0 +1,123 @@
+// A future: a result that is not there yet, and those who want to be called when it is.
+// (CPython: asyncio/futures.py and _asynciomodule.c; asyncio-semantics.md, 1.3.)
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/loop/coroutine.hpp"
+#include "engine/loop/handle.hpp"
+
+namespace orrery::loop {
+
+class EventLoop;
+class FutureList;
+
+class Future : public Object {
+ public:
+  enum class State : std::uint8_t { pending, finished, cancelled };
+
+  // `label`: what it is for, in the trace.
+  explicit Future(EventLoop& loop, std::string_view label = {});
+  ~Future() override;
+
+  // Null once the loop is gone; a future that was pending then stays so for ever.
+  EventLoop* loop() const noexcept { return loop_; }
+  Environment& environment() const noexcept { return *environment_; }
+  event::Id id() const noexcept { return id_; }
+  State state() const noexcept { return state_; }
+  bool done() const noexcept { return state_ != State::pending; }
+  bool cancelled() const noexcept { return state_ == State::cancelled; }
+
+  // What it ended with: returned, or raised (its exception, CancelledError, or InvalidStateError if it is not done).
+  // Marks an exception as retrieved.
+  Sent outcome();
+  // The same, raising as a C++ exception.
+  Value result();
+  // The exception, null if there is none. Throws CancelledError if cancelled, InvalidStateError if not done.
+  Ref<Error> exception();
+
+  // Throw InvalidStateError if it is done. Tasks refuse both with RuntimeError.
+  virtual void set_result(Value result);
+  virtual void set_exception(Ref<Error> error);
+  // False if it was done already.
+  virtual bool cancel(Value message = {});
+
+  // In order of registration, each by one hop; at once by one hop if it is done.
+  void add_done_callback(Ref<Callback> callback);
+  // Removes all that are equal; returns how many. Those scheduled already are not affected.
+  std::size_t remove_done_callback(const Callback& callback);
+  // The wake-up of a task, as add_done_callback(task.wakeup).
+  void add_wakeup(Task& task);
+  std::size_t callback_count() const noexcept { return callbacks_.size(); }
+
+  // The CancelledError to raise for a cancelled future: the one that ended the task, the first time; a new one
+  // thereafter.
+  Ref<Error> make_cancelled_error();
+  const Value& cancel_message() const noexcept { return cancel_message_; }
+
+  // Set by `await`, which yields the future; a task that receives one without it says "yield was used instead of …".
+  bool blocking() const noexcept { return blocking_; }
+  void set_blocking(bool blocking) noexcept { blocking_ = blocking; }
+
+  // Whether "exception was never retrieved" would be reported if the last reference went now.
+  bool never_retrieved() const noexcept { return unretrieved_; }
+  void mark_retrieved() noexcept { unretrieved_ = false; }
+
+ protected:
+  Future(EventLoop& loop, Tag tag, event::Id id);
+  // The changes of state themselves, which the public ones above guard.
+  void finish(Value result);
+  void finish(Ref<Error> error);
+  void finish_cancelled(Value message, Ref<Error> error = {});
+  void dispose() noexcept override;
+  event::Probe* probe() const noexcept;
+  // The loop is going away. A pending future lets go of everything it holds, or it would be held in a ring.
+  virtual void orphan() noexcept;
+  void set_cancel_message(Value message) noexcept { cancel_message_ = std::move(message); }
+
+ private:
+  friend class FutureList;
+  struct DoneCallback {
+    Ref<Object> target;  // a Callback, or the Task to wake
+    std::uint32_t serial;
+  };
+
+  void require_pending();
+  void add(Ref<Object> target);
+  void schedule_callbacks(event::Seq cause);
+  void schedule(const DoneCallback& callback);
+  void report_unretrieved() noexcept;
+
+  EventLoop* loop_;
+  Environment* environment_;
+  Future* previous_ = nullptr;  // the loop's list of its futures, in order of creation
+  Future* next_ = nullptr;
+  std::vector<DoneCallback> callbacks_;
+  Value result_;
+  Ref<Error> error_;  // the exception, or the CancelledError that ended a task
+  Value cancel_message_;
+  event::Id id_;
+  State state_ = State::pending;
+  bool blocking_ = false;
+  bool unretrieved_ = false;
+};
+
+// All futures of a loop that are alive, in order of creation. Holds no references.
+class FutureList {
+ public:
+  void add(Future& future) noexcept;
+  void remove(Future& future) noexcept;
+  Future* first() const noexcept { return first_; }
+  static Future* next(const Future& future) noexcept { return future.next_; }
+  // Parts all of them from the loop.
+  void orphan_all() noexcept;
+
+ private:
+  Future* first_ = nullptr;
+  Future* last_ = nullptr;
+};
+
+}  // namespace orrery::loop

@@ -1,0 +1,60 @@
+// A chain of native frames as a loop::Coroutine: what a task drives, what a script may await.
+#pragma once
+
+#include <string>
+
+#include "engine/loop/environment.hpp"
+#include "engine/loop/frame.hpp"
+
+namespace orrery::loop {
+
+class NativeCoroutine final : public Coroutine {
+ public:
+  // `sort`: native for Co<T>, generator for Generator. `environment` must outlive it.
+  NativeCoroutine(Environment& environment, FrameOwner root, event::CoroutineSort sort);
+  ~NativeCoroutine() override;
+
+  Sent send(Value value) override;
+  Sent throw_in(Ref<Error> error) override;
+  Sent close() override;
+  std::string_view name() const noexcept override { return name_; }
+  event::Id innermost() const noexcept override;
+  bool finished() const noexcept { return state_ == State::finished; }
+  Environment& environment() const noexcept { return environment_; }
+
+ private:
+  friend class Frame;
+  enum class State : std::uint8_t { created, suspended, running, finished };
+
+  event::Probe* probe() const noexcept { return environment_.probe(); }
+  Sent resume();
+  bool feed_delegate(Sent& result);
+  bool leave(Frame& frame);
+  Sent finish();
+  Sent settle(Sent sent);
+  Sent refuse(ErrorKind kind, std::string_view words);
+  Sent already_running();
+  Sent already_finished();
+  Sent thrown_before_start(Ref<Error> error);
+  Sent closed(Sent sent);
+  bool is_generator() const noexcept { return sort_ == event::CoroutineSort::generator; }
+  std::string words(std::string_view rest) const;
+  void adopt(Frame& frame, event::Id id) noexcept;
+  void note_created(Frame& frame);
+  void note_left(event::Id frame, event::Id awaiter, const Ref<Error>& error, const Value& value);
+  void destroy_frames() noexcept;
+
+  Environment& environment_;
+  Frame* root_ = nullptr;
+  Frame* innermost_ = nullptr;
+  Ref<Coroutine> delegate_;  // what the innermost frame delegates to, if that is not native
+  Value sent_;
+  Ref<Error> thrown_;
+  Value yielded_value_;
+  bool yielded_ = false;
+  State state_ = State::created;
+  event::CoroutineSort sort_;
+  std::string name_;
+};
+
+}  // namespace orrery::loop

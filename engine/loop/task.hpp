@@ -1,0 +1,87 @@
+// A task: a future that drives a coroutine, one step for each time the loop runs its handle.
+// (CPython: asyncio/tasks.py Task and _asynciomodule.c; asyncio-semantics.md, 1.4.)
+#pragma once
+
+#include "engine/loop/future.hpp"
+
+namespace orrery::loop {
+
+class Task final : public Future {
+ public:
+  // Schedules the first step; nothing of the coroutine runs yet. An empty name: `Task-N`.
+  Task(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name = {});
+  ~Task() override;
+
+  const std::string& name() const;
+  void set_name(std::string name);
+  // Null once it is orphaned.
+  const Ref<Coroutine>& coroutine() const noexcept { return coroutine_; }
+
+  // RuntimeError: "Task does not support set_result operation".
+  void set_result(Value) override;
+  void set_exception(Ref<Error>) override;
+
+  // Asks for a CancelledError to be raised in the coroutine, at its next step at the earliest. False if it is done.
+  bool cancel(Value message = {}) override;
+  // How many requests to cancel are open; one less. (3.13: at none the request itself is withdrawn too.)
+  int cancelling() const noexcept { return cancel_requests_; }
+  int uncancel();
+  bool must_cancel() const noexcept { return must_cancel_; }
+  // The future it waits for, or null.
+  const Ref<Future>& waits_for() const noexcept { return waits_for_; }
+
+  // Whether its death while pending is worth a word ("Task was destroyed but it is pending!").
+  void set_log_destroy_pending(bool log) noexcept { log_destroy_pending_ = log; }
+
+ protected:
+  void dispose() noexcept override;
+  void orphan() noexcept override;
+
+ private:
+  friend class Future;
+  // Its place in the ready queue. There is at most one at a time, so it lives in the task and is used again and again.
+  class Turn final : public Handle {
+   public:
+    explicit Turn(Task& task);
+    std::string name() const override;
+    event::Id owner() const noexcept override;
+    event::Name trace_name(event::Probe& probe) const override;
+
+   private:
+    friend class Task;
+    void run() override;
+    void drop() noexcept override;
+    void dispose() noexcept override;
+    Task* task_;
+    event::Name step_name_ = 0;  // interned, kept until the task gets another name
+    event::Name wakeup_name_ = 0;
+  };
+
+  void schedule_step(Ref<Error> error = {});
+  void schedule_wakeup(Future& done, std::uint32_t serial);
+  void schedule(event::HandleRole role, std::uint32_t serial);
+  void run_turn(event::HandleRole role);
+  void step(Ref<Error> error, const Value& shown);
+  Sent resume(Ref<Error> error, const Value& shown);
+  Sent resume_observed(event::Probe& probe, Ref<Error> error, const Value& shown);
+  void take(Sent sent);
+  void ended(Value result);
+  void failed(Ref<Error> error);
+  void yielded(Value value);
+  void wait_for(Future& future);
+  void refuse(std::string_view words);
+  void number_name(std::string_view name);
+
+  mutable std::string name_;
+  std::uint32_t number_ = 0;  // of `Task-N`, until the name is asked for
+  Ref<Coroutine> coroutine_;
+  Ref<Future> waits_for_;
+  Ref<Error> pending_error_;  // what the step that is scheduled will raise
+  Ref<Future> woken_by_;      // the future whose end scheduled the wake-up
+  int cancel_requests_ = 0;
+  bool must_cancel_ = false;
+  bool log_destroy_pending_ = true;
+  Turn turn_;
+};
+
+}  // namespace orrery::loop
