@@ -1,0 +1,181 @@
+#include "app/views/program.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/views/linked.hpp"
+#include "app/views/python_colours.hpp"
+#include "app/views/scroll_area.hpp"
+#include "app/widgets/buttons.hpp"
+#include "app/widgets/icons.hpp"
+#include "app/widgets/text.hpp"
+#include "engine/model/state.hpp"
+#include "engine/trace/trace.hpp"
+
+namespace orrery::views {
+
+using namespace widgets;
+namespace command = app::command;
+
+void ColouredText::set(std::span<const std::string> lines) {
+  std::string_view rest = text_;
+  const bool same = std::ranges::all_of(lines, [&](const std::string& line) {
+    if (!rest.starts_with(line) || rest.size() == line.size() || rest[line.size()] != '\n') return false;
+    rest.remove_prefix(line.size() + 1);
+    return true;
+  });
+  if (same && rest.empty()) return;
+  std::string joined;
+  for (const std::string& line : lines) (joined += line) += '\n';
+  set(joined);
+}
+
+void ColouredText::set(std::string_view text) {
+  if (text == text_ && !colours_.empty()) return;
+  text_ = text;
+  colours_ = python_colours(text_);
+}
+
+namespace {
+
+std::vector<Squiggle> squiggles_of(const app::SourceView& source) {
+  std::vector<Squiggle> squiggles;
+  for (const app::SourceProblem& problem : source.problems)
+    squiggles.push_back({.line = static_cast<int>(problem.line),
+                         .column = static_cast<int>(problem.column),
+                         .length = std::max(1, static_cast<int>(problem.end_column) - static_cast<int>(problem.column)),
+                         .words = problem.text});
+  return squiggles;
+}
+
+// The line to keep in view: when the moment has changed, the one that runs, else the one the event speaks of.
+int line_to_follow(const app::View& view, ProgramCrumbs& crumbs) {
+  if (view.trace.empty() || view.moment.cursor == crumbs.cursor) return 0;
+  crumbs.cursor = view.moment.cursor;
+  const event::Seq seq = spoken_of(view);
+  const unsigned running = view.moment.state.program.line;
+  const unsigned line = running ? running : seq == event::no_seq ? 0U : view.trace.at(seq).line;
+  if (line == crumbs.followed_line) return 0;
+  crumbs.followed_line = line;
+  return static_cast<int>(line);
+}
+
+// The line of the selected event, lit in the accent.
+void mark_selected(const app::View& view, ProgramMarks& marks) {
+  if (view.selection.event >= view.trace.size()) return;
+  const int line = view.trace.at(view.selection.event).line;
+  if (line == 0) return;
+  marks.marks.push_back({line, Tone::accent, true, false, "the selected event"});
+  marks.ids.push_back(view.trace.at(view.selection.event).subject);
+}
+
+void reader(const Look& look, const app::View& view, const Rect& box, app::Commands& commands, ProgramCrumbs& crumbs) {
+  const Pen pen(look);
+  crumbs.shown.set(view.source.lines);
+  ProgramMarks marks = program_marks(view);
+  mark_selected(view, marks);
+  const std::vector<Squiggle> squiggles = squiggles_of(view.source);
+  const CodeResult result = code_view(pen, "program/source", box,
+                                      {.text = crumbs.shown.text(),
+                                       .syntax = crumbs.shown.colours(),
+                                       .marks = marks.marks,
+                                       .squiggles = squiggles,
+                                       .scroll_to_line = line_to_follow(view, crumbs)});
+  if (result.clicked_mark >= 0) {
+    const event::Id id = marks.ids[static_cast<std::size_t>(result.clicked_mark)];
+    if (id) select(commands, id);
+  }
+  if (result.clicked_line > 0 && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) commands(command::SetEditing{true});
+}
+
+void editor(const Look& look, const app::View& view, const Rect& box, app::Commands& commands, ProgramCrumbs& crumbs) {
+  const Pen pen(look);
+  if (crumbs.edited != view.source.edited) crumbs.edited = view.source.edited;
+  crumbs.coloured.set(crumbs.edited);
+  const std::vector<Squiggle> squiggles = squiggles_of(view.source);
+  const EditorResult result = code_editor(pen, "program/editor", box, crumbs.edited,
+                                          {.syntax = crumbs.coloured.colours(), .squiggles = squiggles},
+                                          !crumbs.was_editing);
+  if (result.changed) commands(command::EditProgram{crumbs.edited});
+}
+
+// Below an edited program: what can be done with it.
+void edit_bar(const Pen& pen, const app::View& view, Rect& box, app::Commands& commands) {
+  Rect bar = box.cut_bottom(pen.px(40)).inset(pen.px(6), pen.px(4));
+  const Button run{.icon = icons::play, .words = "Run", .tip = "run the edited program  Ctrl+Enter", .primary = true};
+  const Button discard{.words = view.source.dirty ? "Discard" : "Close",
+                       .tip = view.source.dirty ? "back to the program that ran  Esc" : "stop editing  Esc",
+                       .plain = true};
+  if (button(pen, "program/run", bar.cut_left(button_width(pen, run)), run)) commands(command::RunEdited{});
+  bar.cut_left(pen.px(6));
+  if (button(pen, "program/discard", bar.cut_left(button_width(pen, discard)), discard)) {
+    if (view.source.dirty) commands(command::DiscardEdit{});
+    commands(command::SetEditing{false});
+  }
+  bar.cut_left(pen.px(10));
+  text_in(pen, bar, Type::tiny, view.source.dirty ? pen.theme().ready : pen.theme().dim,
+          view.source.dirty ? "modified: Ctrl+Enter runs it, Esc discards" : "Ctrl+Enter runs it");
+}
+
+float problem_height(const Pen& pen, const app::SourceProblem& problem, float width) {
+  const float words = text_wrapped(pen, {}, width, Type::small, 0, problem.text, false);
+  return words + (problem.hint.empty() ? 0 : text_wrapped(pen, {}, width, Type::tiny, 0, problem.hint, false)) + pen.px(6);
+}
+
+// The problems in words, below the source; a click goes to the place.
+void problem_list(const Pen& pen, const app::View& view, Rect& box, app::Commands& commands) {
+  if (view.source.problems.empty()) return;
+  const float most = box.height() * 0.4F;
+  const float line_width = pen.px(64);
+  float height = pen.px(30);
+  for (const app::SourceProblem& problem : view.source.problems)
+    height += problem_height(pen, problem, box.width() - line_width - pen.px(16));
+  Rect list = box.cut_bottom(std::min(most, height));
+  pen.list->AddLine(list.min, Vec(list.max.x, list.min.y), pen.theme().line);
+  list.cut_top(pen.px(8));
+  const std::size_t count = view.source.problems.size();
+  heading(pen, Vec(list.min.x + pen.px(6), list.min.y), "Problems", count == 1 ? "this one stops the program" : fmt::format("{}", count));
+  list.cut_top(pen.px(22));
+  const ScrollArea area("program/problems", list);
+  const Pen inner(pen.look);
+  for (std::size_t i = 0; i < count; ++i) {
+    const app::SourceProblem& problem = view.source.problems[i];
+    const Rect row = take_row(problem_height(inner, problem, list.width() - line_width - pen.px(16)));
+    const Touch hand = touch(fmt::format("program/problem {}", i).c_str(), row);
+    if (hand.hovered) inner.list->AddRectFilled(row.min, row.max, inner.theme().raised, inner.px(4));
+    if (hand.clicked) commands(command::SetEditing{true});
+    text(inner, Vec(row.min.x + inner.px(6), row.min.y), Type::mono_small, inner.theme().failed,
+         fmt::format("line {}", problem.line));
+    const Vec at(row.min.x + line_width, row.min.y);
+    const float width = row.max.x - at.x - inner.px(8);
+    const float used = text_wrapped(inner, at, width, Type::small, inner.theme().text, problem.text);
+    text_wrapped(inner, at + Vec(0, used), width, Type::tiny, inner.theme().dim, problem.hint);
+  }
+}
+
+std::string_view file_name(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
+
+}  // namespace
+
+void program(const Look& look, const app::View& view, const Rect& box, app::Commands& commands, ProgramCrumbs& crumbs) {
+  const Pen pen(look);
+  const Clip clip(pen, box);
+  Rect left = box.inset(pen.px(8), pen.px(10));
+  Rect head = left.cut_top(heading_height(pen) + pen.px(8)).inset(pen.px(12), 0);
+  const bool editing = view.source.editing || view.source.dirty;
+  heading(pen, head.min, "Program", file_name(view.source.file));
+  const std::string_view word = "edit";
+  const float width = text_size(pen, Type::small, word).x;
+  if (!editing && link(pen, "program/edit", Vec(head.max.x - width, head.min.y - pen.px(1)), Type::small, word))
+    commands(command::SetEditing{true});
+  if (editing) edit_bar(pen, view, left, commands);
+  problem_list(pen, view, left, commands);
+  if (editing)
+    editor(look, view, left, commands, crumbs);
+  else
+    reader(look, view, left, commands, crumbs);
+  crumbs.was_editing = editing;
+}
+
+}  // namespace orrery::views

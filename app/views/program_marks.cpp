@@ -1,0 +1,94 @@
+// Who stands where in the source: every suspended coroutine and generator at its line, and the line that runs.
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "app/views/linked.hpp"
+#include "app/views/program.hpp"
+#include "app/views/tones.hpp"
+#include "engine/model/narrate.hpp"
+#include "engine/trace/trace.hpp"
+
+namespace orrery::views {
+
+using widgets::Tone;
+
+namespace {
+
+constexpr std::size_t most_names = 6;   // in a tooltip
+constexpr std::size_t most_read = 4000;  // coroutines looked at in a frame
+
+// All that stand at one line with one tone.
+struct Crowd {
+  std::string names;
+  std::size_t count = 0;
+  event::Id first;
+};
+using Place = std::tuple<int, Tone>;
+
+// The outermost coroutine of the chain this one belongs to.
+event::Id outermost(const model::State& state, event::Id id) {
+  for (int depth = 0; depth < 1000; ++depth) {
+    const model::Coroutine* coroutine = state.coroutine(id);
+    if (!coroutine || !coroutine->awaited_by) break;
+    id = coroutine->awaited_by;
+  }
+  return id;
+}
+
+// The tone of a coroutine's mark: the innermost one has that of its task, those that await it are quiet.
+Tone tone_at(const app::View& view, const model::Coroutine& coroutine, const model::Task* task) {
+  if (view.moment.state.coroutine(coroutine.awaiting)) return Tone::waiting;
+  if (task) return tone_of(view.moment.state, view.trace, *task);
+  return tone_of(coroutine);
+}
+
+void add(const app::View& view, std::map<Place, Crowd>& crowds, event::Id id, const model::Coroutine& coroutine) {
+  if (coroutine.line == 0 || model::is_over(coroutine.state) || coroutine.state == model::CoroutineState::created)
+    return;
+  const model::State& state = view.moment.state;
+  const model::Coroutine* outer = state.coroutine(outermost(state, id));
+  const event::Id owner = outer && outer->task ? outer->task : id;
+  Crowd& crowd = crowds[{coroutine.line, tone_at(view, coroutine, state.task(owner))}];
+  if (++crowd.count == 1) crowd.first = owner;
+  if (crowd.count > most_names) return;
+  if (!crowd.names.empty()) crowd.names += '\n';
+  crowd.names += tip_of(view, owner);
+  if (owner != id) crowd.names += ", in " + model::label(state, view.trace, id);
+}
+
+std::map<Place, Crowd> crowds_of(const app::View& view) {
+  std::map<Place, Crowd> crowds;
+  std::size_t read = 0;
+  for (auto [ordinal, coroutine] : view.moment.state.coroutines) {
+    if (++read > most_read) break;
+    add(view, crowds, event::Id(event::Sort::coroutine, ordinal), coroutine);
+  }
+  return crowds;
+}
+
+}  // namespace
+
+ProgramMarks program_marks(const app::View& view) {
+  ProgramMarks result;
+  const std::map<Place, Crowd> crowds = crowds_of(view);
+  result.tips.reserve(crowds.size() + 2);
+  const int running_line = view.moment.state.program.ended ? 0 : view.moment.state.program.line;
+  if (running_line != 0) {
+    result.tips.emplace_back("running now");
+    result.marks.push_back({running_line, Tone::running, true, true, result.tips.back()});
+    result.ids.push_back(view.moment.state.running.task);
+  }
+  for (const auto& [place, crowd] : crowds) {
+    const auto [line, tone] = place;
+    if (line == running_line && tone == Tone::running) continue;
+    const std::size_t more = crowd.count > most_names ? crowd.count - most_names : 0;
+    result.tips.push_back(crowd.names + (more ? "\nand " + std::to_string(more) + " more" : std::string()));
+    result.marks.push_back({line, tone, line != running_line, false, result.tips.back()});
+    result.ids.push_back(crowd.first);
+  }
+  return result;
+}
+
+}  // namespace orrery::views
