@@ -38,7 +38,7 @@ float tabs_height(const Pen& pen);
 // A word that can be clicked, in the accent, underlined under the mouse.
 bool link(const Pen& pen, const char* id, Vec at, Type type, std::string_view words);
 
-// A tooltip at the mouse, wrapped; call when the item is hovered. Appears after a short rest of the mouse.
+// A tooltip at the mouse, wrapped; call when the item is hovered.
 void tooltip(const Pen& pen, std::string_view words);
 
 }  // namespace orrery::widgets
