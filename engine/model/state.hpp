@@ -49,6 +49,7 @@ struct Select {
   Moment returned;                 // not set while inside
   event::SelectOutcome outcome{};  // of the last call that returned
   std::int64_t ready_count = 0;    // descriptors it returned with
+  std::vector<Id> ready_sockets;   // those found ready since it was last entered, in the order the loop looked at them
   friend bool operator==(const Select&, const Select&) = default;
 };
 

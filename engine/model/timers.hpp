@@ -1,7 +1,8 @@
 // The loop's timer heap, mirrored: the same array in the same order as CPython's heapq would hold, because that decides
-// which of two timers with equal deadlines comes first. (asyncio-semantics 0.2, 1.1 and 1.2; base_events.py, heapq.)
+// which of two timers with equal deadlines comes first. (asyncio-semantics 0.2, 1.1 and 1.2; base_events.py, heapq.py.)
 //
-// Cancelled timers stay in it until they reach the top, or until a compaction, exactly as in the loop. Cheap to copy.
+// Cancelled timers stay in it until they reach the top, or until a compaction, exactly as in the loop; whether one is
+// cancelled stands in its Handle. Cheap to copy.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,6 @@ namespace orrery::model {
 struct Timer {
   double deadline = 0;  // seconds of the run's clock
   event::Id handle;
-  bool cancelled = false;
   friend bool operator==(const Timer&, const Timer&) = default;
 };
 
@@ -29,28 +29,54 @@ class Timers {
   // The first `limit` timers in the order in which the loop would pop them, cancelled ones included.
   std::vector<Timer> in_order(std::size_t limit = SIZE_MAX) const;
 
-  void push(Timer timer);
-  // Takes a timer out as the loop does when it is due. Whatever cancelled timers the loop would have dropped before it
-  // are dropped; a timer that is not at the top is taken out from where it is. Nothing happens if it is not here.
+  void push(const Timer& timer);
+  // Takes a timer out when it is due. One that is not at the top, which no loop would do, is taken from where it is;
+  // nothing happens if it is not here.
   void pop(event::Id handle);
-  void cancel(event::Id handle);
-  // What the loop does silently at the beginning of a turn: drops cancelled timers from the top, or compacts.
-  void tidy();
-  void clear();
+  // A timer in the heap was cancelled.
+  void count_cancelled() { ++cancelled_; }
+  // What the loop does without a word at the beginning of a turn: drops cancelled timers off the top, or all of them if
+  // they are many. Returns what it dropped.
+  template <class IsCancelled>
+  std::vector<event::Id> tidy(const IsCancelled& is_cancelled) {
+    return wants_compaction() ? compact(is_cancelled) : drop_from_top(is_cancelled);
+  }
+  void clear() { *this = Timers(); }
 
   friend bool operator==(const Timers&, const Timers&) = default;
 
  private:
-  Timer pop_top();
-  std::vector<Timer> as_vector() const;
-  void rebuild(std::vector<Timer> timers);
-  void sift_down(std::uint32_t start, std::uint32_t position);
-  void sift_up(std::uint32_t position);
-  Timer& at(std::uint32_t position) { return heap_.edit(position); }
-  double deadline_at(std::uint32_t position) const { return heap_.find(position)->deadline; }
+  // More than 100 timers and more than half of them cancelled, by a count that drifts: a cancelled timer that becomes
+  // due is never subtracted.
+  bool wants_compaction() const { return size() > 100 && cancelled_ > 0.5 * static_cast<double>(size()); }
+  template <class IsCancelled>
+  std::vector<event::Id> compact(const IsCancelled& is_cancelled) {
+    std::vector<event::Id> dropped;
+    std::vector<Timer> kept;
+    for (auto [position, timer] : heap_)
+      if (is_cancelled(timer.handle))
+        dropped.push_back(timer.handle);
+      else
+        kept.push_back(timer);
+    rebuild(kept);
+    cancelled_ = 0;
+    return dropped;
+  }
+  template <class IsCancelled>
+  std::vector<event::Id> drop_from_top(const IsCancelled& is_cancelled) {
+    std::vector<event::Id> dropped;
+    while (!empty() && is_cancelled(first().handle)) {
+      --cancelled_;
+      dropped.push_back(first().handle);
+      pop_top();
+    }
+    return dropped;
+  }
+  void pop_top();
+  void rebuild(const std::vector<Timer>& timers);
 
   Table<Timer> heap_;  // by position in the array
-  std::uint32_t cancelled_ = 0;
+  std::int64_t cancelled_ = 0;
 };
 
 }  // namespace orrery::model
