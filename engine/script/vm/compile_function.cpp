@@ -1,0 +1,185 @@
+// Functions, lambdas, classes and the units that their bodies are.
+#include "engine/script/object/sequence.hpp"
+#include "engine/script/object/str.hpp"
+#include "engine/script/vm/compile_unit.hpp"
+
+namespace orrery::script {
+
+Unit::Unit(CompileContext& context, const Scope& scope, Unit* parent)
+    : context_(context), scope_(scope), parent_(parent), code_(loop::make<Code>()), out_(*code_) {
+  for (const Symbol& symbol : scope.symbols) symbols_.emplace(symbol.name.data(), &symbol);
+  const auto intern_all = [&](std::span<const std::string_view> from, std::vector<Str*>& into) {
+    for (const std::string_view text : from) into.push_back(intern(text));
+  };
+  const bool function_like = scope.kind != ScopeKind::module && scope.kind != ScopeKind::class_body;
+  if (function_like) intern_all(scope.locals, code_->locals);
+  intern_all(scope.cells, code_->cells);
+  intern_all(scope.frees, code_->frees);
+  code_->name = intern(scope.name);
+  code_->qualname = intern(scope.qualname.empty() ? scope.name : scope.qualname);
+  code_->file = context.file;
+  code_->first_line = scope.line;
+  code_->flags.function_like = function_like;
+  code_->flags.class_body = scope.kind == ScopeKind::class_body;
+  code_->flags.comprehension = scope.kind == ScopeKind::comprehension;
+  code_->flags.generator = scope.is_generator;
+  code_->flags.coroutine = scope.is_coroutine;
+  code_->flags.async_generator = scope.is_async_generator;
+}
+
+void Unit::begin() {
+  out_.position = {scope_.line, scope_.line, 0, 0};
+  for (std::size_t i = 0; i < code_->cells.size(); ++i) {
+    const auto parameters = code_->flags.function_like ? code_->parameters() : 0;
+    int slot = -1;
+    for (std::uint32_t p = 0; p < parameters; ++p)
+      if (code_->locals[p] == code_->cells[i]) slot = static_cast<int>(p);
+    code_->cell_parameter.push_back(slot);
+    emit(Op::make_cell, static_cast<std::uint32_t>(i));
+  }
+}
+
+Ref<Code> Unit::finish() {
+  emit(Op::load_none);
+  emit(Op::return_value);
+  out_.finish();
+  return code_;
+}
+
+Ref<Code> Unit::module(const ast::Module& tree) {
+  begin();
+  if (const ast::Constant* doc = ast::docstring(tree.body)) code_->doc = Value(make_str(context_.rt, doc->text));
+  body(tree.body);
+  return finish();
+}
+
+void Unit::set_parameters(const ast::Parameters& parameters) {
+  code_->positional_only = static_cast<std::uint32_t>(parameters.positional_only);
+  code_->positional = static_cast<std::uint32_t>(parameters.positional);
+  code_->keyword_only = static_cast<std::uint32_t>(parameters.keyword_only);
+  code_->flags.star = parameters.has_star;
+  code_->flags.double_star = parameters.has_double_star;
+  code_->flags.simple_arguments =
+      parameters.keyword_only == 0 && !parameters.has_star && !parameters.has_double_star;
+}
+
+Ref<Code> Unit::function_body(const ast::Parameters& parameters, ast::Body statements) {
+  set_parameters(parameters);
+  begin();
+  if (const ast::Constant* doc = ast::docstring(statements)) code_->doc = Value(make_str(context_.rt, doc->text));
+  body(statements);
+  return finish();
+}
+
+Ref<Code> Unit::lambda_body(const ast::Lambda& node) {
+  set_parameters(node.parameters);
+  begin();
+  const At at(*this, *node.body);
+  expression(*node.body);
+  emit(Op::return_value);
+  return finish();
+}
+
+Ref<Code> Unit::class_body(const ast::Class& node) {
+  begin();
+  emit(Op::load_name, out_.name(context_.rt.names().dunder.name_));
+  emit(Op::store_name, out_.name(context_.rt.names().dunder.module_));
+  load_constant(Value(intern(scope_.qualname)));
+  emit(Op::store_name, out_.name(context_.rt.names().dunder.qualname_));
+  if (const ast::Constant* doc = ast::docstring(node.body)) {
+    load_constant(Value(make_str(context_.rt, doc->text)));
+    emit(Op::store_name, out_.name(context_.rt.names().dunder.doc_));
+  }
+  body(node.body);
+  if (scope_.needs_class_cell) {
+    emit(Op::load_closure, cell_slot("__class__"));
+    emit(Op::return_value);
+  }
+  return finish();
+}
+
+// Positional defaults as a tuple, then those of keyword-only parameters as a dict.
+void Unit::defaults(const ast::Parameters& parameters, std::uint32_t& which) {
+  std::uint32_t positional = 0, by_keyword = 0;
+  for (const ast::Parameter& p : parameters.all) {
+    if (p.kind == ast::ParameterKind::keyword_only || !p.default_value) continue;
+    expression(*p.default_value);
+    ++positional;
+  }
+  if (positional) emit(Op::build_tuple, positional);
+  for (const ast::Parameter& p : parameters.all) {
+    if (p.kind != ast::ParameterKind::keyword_only || !p.default_value) continue;
+    load_constant(Value(intern(p.name)));
+    expression(*p.default_value);
+    ++by_keyword;
+  }
+  if (by_keyword) emit(Op::build_dict, by_keyword);
+  which = (positional ? 1u : 0u) | (by_keyword ? 2u : 0u);
+}
+
+// `which`: whether defaults and keyword defaults are on the stack.
+void Unit::make_function(Ref<Code> code, const Scope& scope, std::uint32_t which) {
+  for (const std::string_view name : scope.frees) emit(Op::load_closure, cell_slot(name));
+  if (!scope.frees.empty()) {
+    emit(Op::build_tuple, static_cast<std::uint32_t>(scope.frees.size()));
+    which |= 4;
+  }
+  emit(Op::make_function, out_.constant(Value(std::move(code))) << 3 | which);
+}
+
+void Unit::decorators(ast::List<ast::Expr> list) {
+  for (const ast::Expr* decorator : list) {
+    expression(*decorator);
+    emit(Op::load_unset);
+  }
+}
+
+void Unit::call_decorators(ast::List<ast::Expr> list) {
+  for (std::size_t i = list.size(); i > 0; --i) {
+    const At at(*this, *list[i - 1]);
+    emit(Op::call, 1);
+  }
+}
+
+void Unit::function(const ast::Function& node) {
+  mark_line(node.decorators.empty() ? static_cast<const ast::Node&>(node) : *node.decorators[0]);
+  decorators(node.decorators);
+  std::uint32_t which = 0;
+  defaults(node.parameters, which);
+  Unit inner(context_, *node.scope, this);
+  make_function(inner.function_body(node.parameters, node.body), *node.scope, which);
+  call_decorators(node.decorators);
+  name(node.bound, Access::store);
+}
+
+void Unit::lambda(const ast::Lambda& node) {
+  std::uint32_t which = 0;
+  defaults(node.parameters, which);
+  Unit inner(context_, *node.scope, this);
+  make_function(inner.lambda_body(node), *node.scope, which);
+}
+
+void Unit::class_statement(const ast::Class& node) {
+  mark_line(node.decorators.empty() ? static_cast<const ast::Node&>(node) : *node.decorators[0]);
+  decorators(node.decorators);
+  build_class(node);
+  call_decorators(node.decorators);
+  name(node.bound, Access::store);
+}
+
+void Unit::build_class(const ast::Class& node) {
+  Unit inner(context_, *node.scope, this);
+  make_function(inner.class_body(node), *node.scope, 0);
+  emit(Op::build_list, 0);
+  spread(node.bases, 0, Op::build_list, Op::list_append, Op::list_extend);
+  emit(Op::list_to_tuple);
+  if (!node.keywords.empty()) keywords_dict(node.keywords);
+  emit(Op::build_class, out_.name(intern(node.name)) << 1 | (node.keywords.empty() ? 0u : 1u));
+}
+
+Ref<Code> compile(Runtime& rt, const Program& program, CompileOptions options) {
+  CompileContext context{rt, program, options, rt.heap().intern(program.file)};
+  return Unit(context, *program.tree->scope, nullptr).module(*program.tree);
+}
+
+}  // namespace orrery::script

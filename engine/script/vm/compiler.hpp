@@ -1,0 +1,21 @@
+// From the syntax tree to bytecode. (CPython: Python/compile.c of 3.11.)
+#pragma once
+
+#include "engine/script/syntax/program.hpp"
+#include "engine/script/vm/assembler.hpp"
+#include "engine/script/vm/code.hpp"
+
+namespace orrery::script {
+
+class Runtime;
+
+struct CompileOptions {
+  // Writes a `line` instruction at each statement, so that events know where they come from.
+  bool lines = false;
+};
+
+// The code of the module. Precondition: program.ok(). Throws CompileError for what passes the parser and yet cannot be
+// compiled: too large, or more than 20 blocks nested in one function.
+Ref<Code> compile(Runtime& rt, const Program& program, CompileOptions options = {});
+
+}  // namespace orrery::script
