@@ -44,6 +44,10 @@ class Future : public Object {
   virtual void set_exception(Ref<Error> error);
   // False if it was done already.
   virtual bool cancel(Value message = {});
+  // Whether cancel() would return true now.
+  virtual bool accepts_cancel() const noexcept { return !done(); }
+  // As its Python class is called: "Future", "Task", "_GatheringFuture".
+  virtual std::string_view type_name() const noexcept { return "Future"; }
 
   // In order of registration, each by one hop; at once by one hop if it is done.
   void add_done_callback(Ref<Callback> callback);
@@ -65,6 +69,9 @@ class Future : public Object {
   // Whether "exception was never retrieved" would be reported if the last reference went now.
   bool never_retrieved() const noexcept { return unretrieved_; }
   void mark_retrieved() noexcept { unretrieved_ = false; }
+  // What it holds, without retrieving it: for those who only look (repr).
+  const Value& peek_result() const noexcept { return result_; }
+  const Ref<Error>& peek_error() const noexcept { return error_; }
 
  protected:
   Future(EventLoop& loop, Tag tag, event::Id id);

@@ -1,0 +1,178 @@
+// asyncio.Future and asyncio.Task as scripts see them. (CPython: asyncio/futures.py, asyncio/tasks.py, base_futures.py.)
+#include <fmt/format.h>
+
+#include "engine/loop/gather.hpp"
+#include "engine/loop/task.hpp"
+#include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/modules.hpp"
+#include "engine/script/module/script_callback.hpp"
+#include "engine/script/object/exception.hpp"
+#include "engine/script/object/operators.hpp"
+#include "engine/script/object/str.hpp"
+#include "engine/script/vm/interpreter.hpp"
+
+namespace orrery::script {
+namespace {
+
+loop::Future& self_of(Args args) { return *as_future(args[0]); }
+loop::Task& task_of(Args args) { return static_cast<loop::Task&>(*as_future(args[0])); }
+
+// ---------------------------------------------------------------- results
+
+Value result(Runtime&, Args args) {
+  loop::Sent sent = self_of(args).outcome();
+  if (sent.outcome == loop::Sent::Outcome::raised) sent.error->raise();
+  return std::move(sent.value);
+}
+
+Value exception(Runtime&, Args args) {
+  const Ref<loop::Error> error = self_of(args).exception();
+  return error ? Value(error) : none;
+}
+
+Value done(Runtime&, Args args) { return boolean(self_of(args).done()); }
+Value cancelled(Runtime&, Args args) { return boolean(self_of(args).cancelled()); }
+
+Value cancel(Runtime& rt, Args args) {
+  const auto [msg] = script::bind<1>(rt, "cancel", {"msg"}, args.skip(1));
+  return boolean(self_of(args).cancel(is_unset(msg) ? none : msg));
+}
+
+Value set_result(Runtime&, Args args) {
+  self_of(args).set_result(args[1]);
+  return none;
+}
+
+Value set_exception(Runtime& rt, Args args) {
+  if (args[0].has_tag(Tag::task)) task_of(args).set_exception({});
+  if (!is_exception(args[1]) && !has_flag(args[1], TypeFlag::is_type)) raise_type_error(rt, "invalid exception object");
+  const Ref<ExceptionObject> error = instance_of_raised(rt, args[1]);
+  self_of(args).set_exception(error);
+  return none;
+}
+
+// ---------------------------------------------------------------- callbacks
+
+Value add_done_callback(Runtime& rt, Args args) {
+  for (std::size_t i = 0; i < args.keyword_count(); ++i)
+    if (args.keyword_name(i)->view() != "context")
+      raise_type_error(rt, fmt::format("add_done_callback() got an unexpected keyword argument '{}'", args.keyword_name(i)->view()));
+  if (args.size() != 2)
+    raise_type_error(rt, fmt::format("add_done_callback() takes exactly 1 positional argument ({} given)", args.size() - 1));
+  self_of(args).add_done_callback(Ref<loop::Callback>(new ScriptCallback(rt, args[1], make_tuple(rt, 0))));
+  return none;
+}
+
+Value remove_done_callback(Runtime& rt, Args args) {
+  const Ref<ScriptCallback> callback(new ScriptCallback(rt, args[1], make_tuple(rt, 0)));
+  return Value::integer(static_cast<std::int64_t>(self_of(args).remove_done_callback(*callback)));
+}
+
+Value get_loop(Runtime&, Args args) {
+  loop::EventLoop* loop = self_of(args).loop();
+  return loop ? Value(static_cast<Object*>(loop)) : none;
+}
+
+// ---------------------------------------------------------------- tasks
+
+Value get_name(Runtime& rt, Args args) { return text_value(rt, task_of(args).name()); }
+
+Value set_name(Runtime& rt, Args args) {
+  task_of(args).set_name(std::string(str(rt, args[1])->view()));
+  return none;
+}
+
+Value get_coro(Runtime&, Args args) {
+  const Ref<loop::Coroutine>& coroutine = task_of(args).coroutine();
+  return coroutine ? Value(coroutine) : none;
+}
+
+Value cancelling(Runtime&, Args args) { return Value::integer(task_of(args).cancelling()); }
+Value uncancel(Runtime&, Args args) { return Value::integer(task_of(args).uncancel()); }
+
+// ---------------------------------------------------------------- what they look like
+
+std::string_view outcome_words(loop::Future& future) {
+  if (!future.done()) return "pending";
+  if (future.cancelled()) return "cancelled";
+  return "finished";
+}
+
+std::string outcome_value(Runtime& rt, loop::Future& future) {
+  if (!future.done() || future.cancelled()) return {};
+  if (future.peek_error()) return fmt::format(" exception={}", future.peek_error()->repr());
+  return fmt::format(" result={}", repr(rt, future.peek_result())->view());
+}
+
+Value future_repr(Runtime& rt, const Value& self) {
+  loop::Future& future = *as_future(self);
+  return text_value(rt, fmt::format("<{} {}{}>", type_of(rt, self)->name(), outcome_words(future), outcome_value(rt, future)));
+}
+
+Value task_repr(Runtime& rt, const Value& self) {
+  auto& task = static_cast<loop::Task&>(*as_future(self));
+  std::string text = fmt::format("<Task {} name={}", task.must_cancel() && !task.done() ? "cancelling" : outcome_words(task),
+                                 loop::text_repr(task.name()));
+  if (task.coroutine()) text += fmt::format(" coro={}", coroutine_words(rt, *task.coroutine()));
+  if (task.waits_for()) text += fmt::format(" wait_for={}", repr(rt, Value(task.waits_for()))->view());
+  return text_value(rt, text + outcome_value(rt, task) + ">");
+}
+
+// ---------------------------------------------------------------- making them
+
+// The `loop` keyword, or the loop there is.
+Ref<loop::EventLoop> loop_argument(Runtime& rt, const Value& given) {
+  if (!is_unset(given) && !given.is_none()) return Ref<loop::EventLoop>(&as_loop(rt, given));
+  return get_event_loop(rt);
+}
+
+Value construct_future(Runtime& rt, Type*, Args args) {
+  const auto [loop] = script::bind<1>(rt, "Future", {"loop"}, args, 0, 0, 0);
+  return Value(loop_argument(rt, loop)->create_future("Future"));
+}
+
+Value construct_task(Runtime& rt, Type*, Args args) {
+  const auto [coro, loop, name, context, eager] =
+      script::bind<5>(rt, "Task", {"coro", "loop", "name", "context", "eager_start"}, args, 1, 0, 1);
+  const Ref<loop::Coroutine> coroutine = expect_coroutine(rt, coro);
+  const std::string text = is_unset(name) || name.is_none() ? "" : std::string(str(rt, name)->view());
+  return Value(loop_argument(rt, loop)->create_task(coroutine, text));
+}
+
+constexpr NativeMethod future_methods[] = {
+    {"result", result, no_arguments()},
+    {"exception", exception, no_arguments()},
+    {"done", done, no_arguments()},
+    {"cancelled", cancelled, no_arguments()},
+    {"cancel", cancel},
+    {"set_result", set_result, one_argument()},
+    {"set_exception", set_exception, one_argument()},
+    {"add_done_callback", add_done_callback},
+    {"remove_done_callback", remove_done_callback, one_argument()},
+    {"get_loop", get_loop, no_arguments()},
+};
+constexpr NativeMethod task_methods[] = {
+    {"get_name", get_name, no_arguments()},     {"set_name", set_name, one_argument()},
+    {"get_coro", get_coro, no_arguments()},     {"cancelling", cancelling, no_arguments()},
+    {"uncancel", uncancel, no_arguments()},
+};
+
+Value get_cancel_message(Runtime&, const Value& self) { return as_future(self)->cancel_message(); }
+constexpr NativeAttribute future_attributes[] = {{"_cancel_message", get_cancel_message}};
+
+}  // namespace
+
+void make_future_classes(Runtime& rt, Modules::Classes& classes) {
+  TypeSpec future{.name = "Future", .module = "_asyncio", .methods = future_methods, .attributes = future_attributes};
+  future.slots.repr = future_repr;
+  future.slots.construct = construct_future;
+  classes.future = rt.types().keep(make_type(rt, future));
+  TypeSpec gathering{.name = "_GatheringFuture", .module = "asyncio.tasks", .base = classes.future, .flags = TypeFlag::no_construct};
+  classes.gathering_future = rt.types().keep(make_type(rt, gathering));
+  TypeSpec task{.name = "Task", .module = "_asyncio", .base = classes.future, .methods = task_methods};
+  task.slots.repr = task_repr;
+  task.slots.construct = construct_task;
+  classes.task = rt.types().keep(make_type(rt, task));
+}
+
+}  // namespace orrery::script

@@ -1,0 +1,230 @@
+// The event loop as scripts see it. (CPython: asyncio/base_events.py, selector_events.py.)
+#include <fmt/format.h>
+
+#include "engine/io/socket_operations.hpp"
+#include "engine/loop/gather.hpp"
+#include "engine/loop/runner.hpp"
+#include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/script_callback.hpp"
+#include "engine/script/module/socket_object.hpp"
+#include "engine/script/object/bytes.hpp"
+#include "engine/script/object/exception.hpp"
+#include "engine/script/object/number.hpp"
+#include "engine/script/object/operators.hpp"
+#include "engine/script/object/str.hpp"
+
+namespace orrery::script {
+namespace {
+
+loop::EventLoop& self_of(Args args) { return *static_cast<loop::EventLoop*>(args[0].object()); }
+
+// ---------------------------------------------------------------- running
+
+// The value is the future it waits for; a coroutine becomes a task.
+Value run_until_complete(Runtime& rt, Args args) {
+  loop::EventLoop& loop = self_of(args);
+  if (loop::Future* future = as_future(args[1])) return loop.run_until_complete(Ref<loop::Future>(future));
+  if (!is_coroutine(rt, args[1])) raise_type_error(rt, "An asyncio.Future, a coroutine or an awaitable is required");
+  return loop.run_until_complete(expect_coroutine(rt, args[1]));
+}
+
+Value run_forever(Runtime&, Args args) {
+  self_of(args).run_forever();
+  return none;
+}
+Value stop(Runtime&, Args args) {
+  self_of(args).stop();
+  return none;
+}
+Value close(Runtime&, Args args) {
+  self_of(args).close();
+  return none;
+}
+Value is_running(Runtime&, Args args) { return boolean(self_of(args).running()); }
+Value is_closed(Runtime&, Args args) { return boolean(self_of(args).closed()); }
+Value time(Runtime& rt, Args args) { return make_float(rt, self_of(args).time()); }
+
+// ---------------------------------------------------------------- scheduling
+
+Value call_soon(Runtime& rt, Args args) { return Value(self_of(args).call_soon(callback_from(rt, args, 1, "call_soon"))); }
+
+Value call_later(Runtime& rt, Args args) {
+  if (args.size() > 1 && args[1].is_none()) raise_type_error(rt, "delay must not be None");
+  Ref<loop::Callback> callback = callback_from(rt, args, 2, "call_later");
+  return Value(self_of(args).call_later(seconds_of(rt, args[1]), std::move(callback)));
+}
+
+Value call_at(Runtime& rt, Args args) {
+  if (args.size() > 1 && args[1].is_none()) raise_type_error(rt, "when cannot be None");
+  Ref<loop::Callback> callback = callback_from(rt, args, 2, "call_at");
+  return Value(self_of(args).call_at(seconds_of(rt, args[1]), std::move(callback)));
+}
+
+Value create_future(Runtime&, Args args) { return Value(self_of(args).create_future("create_future")); }
+
+Value create_task(Runtime& rt, Args args) {
+  const auto [coro, name, context] = script::bind<3>(rt, "create_task", {"coro", "name", "context"}, args.skip(1), 1, 0, 1);
+  const std::string text = is_unset(name) || name.is_none() ? "" : std::string(str(rt, name)->view());
+  return Value(self_of(args).create_task(expect_coroutine(rt, coro), text));
+}
+
+// ---------------------------------------------------------------- descriptors
+
+Value add_reader(Runtime& rt, Args args) {
+  Ref<loop::Callback> callback = callback_from(rt, args, 2, "add_reader");
+  self_of(args).add_reader(descriptor_of(rt, args[1]), std::move(callback));
+  return none;
+}
+Value add_writer(Runtime& rt, Args args) {
+  Ref<loop::Callback> callback = callback_from(rt, args, 2, "add_writer");
+  self_of(args).add_writer(descriptor_of(rt, args[1]), std::move(callback));
+  return none;
+}
+Value remove_reader(Runtime& rt, Args args) { return boolean(self_of(args).remove_reader(descriptor_of(rt, args[1]))); }
+Value remove_writer(Runtime& rt, Args args) { return boolean(self_of(args).remove_writer(descriptor_of(rt, args[1]))); }
+
+Value as_object(Runtime& rt, loop::Co<Value> co) { return Value(loop::as_coroutine(rt.environment(), std::move(co))); }
+
+Value sock_recv(Runtime& rt, Args args) {
+  const auto [sock, n] = script::bind<2>(rt, "sock_recv", {"sock", "n"}, args.skip(1), 2);
+  const std::int64_t count = index_number(rt, n, rt.types().overflow_error);
+  if (count < 0) raise_value_error(rt, "negative buffersize in recv");
+  return as_object(rt, io::sock_recv(self_of(args), io_socket(rt, sock), static_cast<std::size_t>(count)));
+}
+
+Value sock_sendall(Runtime& rt, Args args) {
+  const auto [sock, data] = script::bind<2>(rt, "sock_sendall", {"sock", "data"}, args.skip(1), 2);
+  return as_object(rt, io::sock_sendall(self_of(args), io_socket(rt, sock), std::string(bytes_like(rt, data))));
+}
+
+Value sock_accept(Runtime& rt, Args args) {
+  const auto [sock] = script::bind<1>(rt, "sock_accept", {"sock"}, args.skip(1), 1);
+  const auto pair = [&rt](io::Accepted accepted) -> Value {
+    return Value(make_tuple(rt, {wrap_socket(rt, accepted.socket), address_value(rt, accepted.address)}));
+  };
+  return as_object(rt, io::sock_accept(self_of(args), io_socket(rt, sock), pair));
+}
+
+Value sock_connect(Runtime& rt, Args args) {
+  const auto [sock, address] = script::bind<2>(rt, "sock_connect", {"sock", "address"}, args.skip(1), 2);
+  return as_object(rt, io::sock_connect(self_of(args), io_socket(rt, sock), address_of(rt, address)));
+}
+
+// ---------------------------------------------------------------- errors
+
+Value context_value(Runtime& rt, const loop::ExceptionContext& context) {
+  Ref<Dict> dict = make_dict(rt);
+  const auto set = [&](std::string_view key, Value value) { dict->set(rt.heap().intern(key), std::move(value)); };
+  set("message", text_value(rt, context.message));
+  if (context.exception) set("exception", Value(context.exception));
+  if (context.future) set(context.future->tag() == Tag::task ? "task" : "future", Value(context.future));
+  if (context.handle) set("handle", Value(context.handle));
+  return Value(std::move(dict));
+}
+
+Value set_exception_handler(Runtime& rt, Args args) {
+  loop::EventLoop& loop = self_of(args);
+  const Value handler = args[1];
+  if (handler.is_none()) return loop.set_exception_handler({}), none;
+  if (!is_callable(rt, handler))
+    raise_type_error(rt, fmt::format("A callable object or None is expected, got {}", repr(rt, handler)->view()));
+  loop.set_exception_handler([&rt, handler](loop::EventLoop& of, const loop::ExceptionContext& context) {
+    call(rt, handler, Value(static_cast<Object*>(&of)), context_value(rt, context));
+  });
+  return none;
+}
+
+Value field(Dict& dict, std::string_view key) {
+  const Value* value = dict.find(key);
+  return value ? *value : unset;
+}
+
+loop::ExceptionContext context_of(Runtime& rt, const Value& given) {
+  if (!is_dict(given)) raise_type_error(rt, "context must be a dict");
+  Dict& dict = as_dict(given);
+  loop::ExceptionContext context;
+  const Value message = field(dict, "message"), error = field(dict, "exception");
+  context.message = is_str(message) ? std::string(as_str(message).view()) : "Unhandled exception in event loop";
+  if (is_exception(error)) context.exception = Ref<loop::Error>(&as_exception(error));
+  for (std::string_view key : {"future", "task"})
+    if (loop::Future* future = as_future(field(dict, key))) context.future = Ref<loop::Future>(future);
+  if (loop::Handle* handle = as_handle(field(dict, "handle"))) context.handle = Ref<loop::Handle>(handle);
+  return context;
+}
+
+Value call_exception_handler(Runtime& rt, Args args) {
+  self_of(args).call_exception_handler(context_of(rt, args[1]));
+  return none;
+}
+Value default_exception_handler(Runtime& rt, Args args) {
+  report_exception(rt, context_of(rt, args[1]));
+  return none;
+}
+
+Value get_debug(Runtime&, Args) { return false_value; }
+
+Value nothing_to_shut_down(Runtime& rt, Args args, std::string name) {
+  struct Body {
+    static loop::Co<Value> run() { co_return Value{}; }
+  };
+  (void)args;
+  return as_object(rt, Body::run().named(std::move(name)));
+}
+Value shutdown_asyncgens(Runtime& rt, Args args) { return nothing_to_shut_down(rt, args, "BaseEventLoop.shutdown_asyncgens"); }
+Value shutdown_default_executor(Runtime& rt, Args args) {
+  return nothing_to_shut_down(rt, args, "BaseEventLoop.shutdown_default_executor");
+}
+
+Value loop_repr(Runtime& rt, const Value& self) {
+  const auto& loop = *static_cast<loop::EventLoop*>(self.object());
+  const auto word = [](bool b) { return b ? "True" : "False"; };
+  return text_value(rt, fmt::format("<_UnixSelectorEventLoop running={} closed={} debug=False>", word(loop.running()), word(loop.closed())));
+}
+
+constexpr NativeMethod methods[] = {
+    {"run_until_complete", run_until_complete, one_argument()},
+    {"run_forever", run_forever, no_arguments()},
+    {"stop", stop, no_arguments()},
+    {"close", close, no_arguments()},
+    {"is_running", is_running, no_arguments()},
+    {"is_closed", is_closed, no_arguments()},
+    {"time", time, no_arguments()},
+    {"call_soon", call_soon},
+    {"call_later", call_later},
+    {"call_at", call_at},
+    {"create_future", create_future, no_arguments()},
+    {"create_task", create_task},
+    {"add_reader", add_reader},
+    {"add_writer", add_writer},
+    {"remove_reader", remove_reader, one_argument()},
+    {"remove_writer", remove_writer, one_argument()},
+    {"sock_recv", sock_recv},
+    {"sock_sendall", sock_sendall},
+    {"sock_accept", sock_accept},
+    {"sock_connect", sock_connect},
+    {"set_exception_handler", set_exception_handler, one_argument()},
+    {"call_exception_handler", call_exception_handler, one_argument()},
+    {"default_exception_handler", default_exception_handler, one_argument()},
+    {"get_debug", get_debug, no_arguments()},
+    {"shutdown_asyncgens", shutdown_asyncgens, no_arguments()},
+    {"shutdown_default_executor", shutdown_default_executor},
+};
+
+Value construct_loop(Runtime& rt, Type*, Args) { return Value(modules_of(rt).new_loop()); }
+
+}  // namespace
+
+loop::EventLoop& as_loop(Runtime& rt, const Value& v) {
+  if (!v.has_tag(Tag::loop))
+    raise_type_error(rt, fmt::format("an event loop was expected, got {}", repr(rt, v)->view()));
+  return *static_cast<loop::EventLoop*>(v.object());
+}
+
+void make_loop_class(Runtime& rt, Modules::Classes& classes) {
+  TypeSpec spec{.name = "_UnixSelectorEventLoop", .module = "asyncio.unix_events", .methods = methods};
+  spec.slots.repr = loop_repr;
+  spec.slots.construct = construct_loop;
+  classes.event_loop = rt.types().keep(make_type(rt, spec));
+}
+
+}  // namespace orrery::script

@@ -1,0 +1,79 @@
+// What the modules of one interpreter share, and how a module is defined.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "engine/loop/event_loop.hpp"
+#include "engine/script/module/mersenne.hpp"
+#include "engine/script/object/dict.hpp"
+#include "engine/script/object/function.hpp"
+#include "engine/script/object/runtime.hpp"
+
+namespace orrery::script {
+
+class Interpreter;
+
+// What a program can reach outside itself. The session makes it from clocks, selectors and the world.
+class Machine {
+ public:
+  virtual ~Machine() = default;
+  virtual loop::Clock& clock() = 0;
+  // A selector for a new loop.
+  virtual std::unique_ptr<loop::Selector> new_selector() = 0;
+  // time.sleep: nothing else of this program can run for so many seconds.
+  virtual void block(double seconds) = 0;
+  // Until the descriptor is readable, or writable: what a blocking call of a socket does. False after `timeout` seconds.
+  // Throws loop::Deadlock if it can never happen.
+  virtual bool wait(int fd, event::Direction direction, double timeout) = 0;
+  // Somebody who may hold up the loops, or null.
+  virtual loop::Gate* gate() { return nullptr; }
+};
+
+class Modules {
+ public:
+  Modules(Interpreter& interpreter, Machine& machine);
+  ~Modules();
+  Modules(const Modules&) = delete;
+  Modules& operator=(const Modules&) = delete;
+
+  Machine& machine() noexcept { return machine_; }
+  Interpreter& interpreter() noexcept { return interpreter_; }
+
+  // ---- asyncio
+  // A new loop, prepared for the session's gate.
+  Ref<loop::EventLoop> new_loop();
+  // asyncio.set_event_loop; null: none.
+  Ref<loop::EventLoop> current_loop;
+
+  // The classes of the loop's objects, as scripts see them.
+  struct Classes {
+    Type* future = nullptr;
+    Type* gathering_future = nullptr;
+    Type* task = nullptr;
+    Type* handle = nullptr;
+    Type* timer_handle = nullptr;
+    Type* event_loop = nullptr;
+    Type* socket = nullptr;
+    Type* random = nullptr;
+  } classes;
+
+  // The random module's own generator.
+  Mersenne chance;
+
+ private:
+  Interpreter& interpreter_;
+  Machine& machine_;
+};
+
+// The modules of the interpreter behind a runtime.
+Modules& modules_of(Runtime& rt);
+
+// ---- for the definition of modules
+Value text_value(Runtime& rt, std::string_view text);
+// Seconds: an int or a float. TypeError as CPython's float conversion says.
+double seconds_of(Runtime& rt, const Value& value);
+
+}  // namespace orrery::script

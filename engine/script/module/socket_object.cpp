@@ -1,0 +1,242 @@
+#include "engine/script/module/socket_object.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+
+#include "engine/io/socket_numbers.hpp"
+#include "engine/loop/selector.hpp"
+#include "engine/script/module/asyncio.hpp"
+#include "engine/script/object/bytes.hpp"
+#include "engine/script/object/exception.hpp"
+#include "engine/script/object/number.hpp"
+#include "engine/script/object/operators.hpp"
+#include "engine/script/object/sequence.hpp"
+#include "engine/script/object/str.hpp"
+
+namespace orrery::script {
+namespace {
+
+SocketObject& object_of(Args args) { return *static_cast<SocketObject*>(args[0].object()); }
+io::Socket& self_of(Args args) { return *object_of(args).socket; }
+
+[[noreturn]] void raise_errno(Runtime& rt, int error) { raise_os_error(rt, error); }
+
+void check_open(Runtime& rt, const io::Socket& socket) {
+  if (socket.closed()) raise_errno(rt, EBADF);
+}
+
+// Repeats `attempt` until it does not find itself blocked, as far as the socket's timeout allows.
+template <class Attempt>
+io::IoStatus blocking(Runtime& rt, SocketObject& self, event::Direction direction, Attempt attempt) {
+  check_open(rt, *self.socket);
+  for (;;) {
+    const io::IoStatus status = attempt();
+    if (status.failed()) raise_errno(rt, status.error);
+    if (!status.would_block()) return status;
+    const double limit = self.timeout.is_none() ? loop::forever : to_double(rt, self.timeout);
+    if (limit == 0) raise_errno(rt, EAGAIN);
+    if (!modules_of(rt).machine().wait(self.socket->fileno(), direction, limit))
+      raise(rt, rt.types().timeout_error, "timed out");
+  }
+}
+
+// ---------------------------------------------------------------- bytes
+
+Value recv(Runtime& rt, Args args) {
+  const auto [bufsize, flags] = script::bind<2>(rt, "recv", {"bufsize", "flags"}, args.skip(1), 1, 2);
+  const std::int64_t count = index_number(rt, bufsize, rt.types().overflow_error);
+  if (count < 0) raise_value_error(rt, "negative buffersize in recv");
+  rt.heap().expect(static_cast<std::size_t>(count));
+  std::string bytes;
+  blocking(rt, object_of(args), event::Direction::read,
+           [&] { return self_of(args).receive(bytes, static_cast<std::size_t>(count)); });
+  return Value(make_bytes(rt, bytes));
+}
+
+Value send(Runtime& rt, Args args) {
+  const std::string bytes(bytes_like(rt, args[1]));
+  const io::IoStatus status =
+      blocking(rt, object_of(args), event::Direction::write, [&] { return self_of(args).send(bytes); });
+  return make_int(rt, static_cast<std::int64_t>(status.count));
+}
+
+Value sendall(Runtime& rt, Args args) {
+  const std::string bytes(bytes_like(rt, args[1]));
+  for (std::size_t sent = 0; sent < bytes.size();)
+    sent += blocking(rt, object_of(args), event::Direction::write, [&] {
+              return self_of(args).send(std::string_view(bytes).substr(sent));
+            }).count;
+  return none;
+}
+
+// ---------------------------------------------------------------- connections
+
+Value accept(Runtime& rt, Args args) {
+  Ref<io::Socket> accepted;
+  io::Address from;
+  blocking(rt, object_of(args), event::Direction::read, [&] { return self_of(args).accept(accepted, from); });
+  return Value(make_tuple(rt, {wrap_socket(rt, accepted), address_value(rt, from)}));
+}
+
+Value connect(Runtime& rt, Args args) {
+  const io::Address address = address_of(rt, args[1]);
+  check_open(rt, self_of(args));
+  const io::IoStatus first = self_of(args).connect(address);
+  if (first.failed()) raise_errno(rt, first.error);
+  if (!first.would_block()) return none;
+  if (!object_of(args).timeout.is_none() && to_double(rt, object_of(args).timeout) == 0) raise_errno(rt, EINPROGRESS);
+  modules_of(rt).machine().wait(self_of(args).fileno(), event::Direction::write, loop::forever);
+  const io::IoStatus finished = self_of(args).finish_connect(address);
+  if (finished.failed()) raise_errno(rt, finished.error);
+  return none;
+}
+
+Value bind_to(Runtime& rt, Args args) {
+  self_of(args).bind(address_of(rt, args[1]));
+  return none;
+}
+
+Value listen(Runtime& rt, Args args) {
+  self_of(args).listen(args.size() > 1 ? static_cast<int>(index_number(rt, args[1], rt.types().overflow_error)) : 128);
+  return none;
+}
+
+Value close(Runtime&, Args args) {
+  self_of(args).close();
+  return none;
+}
+
+Value shutdown(Runtime& rt, Args args) {
+  check_open(rt, self_of(args));
+  self_of(args).shutdown(static_cast<int>(index_number(rt, args[1], nullptr)));
+  return none;
+}
+
+Value getsockname(Runtime& rt, Args args) { return address_value(rt, self_of(args).local_address()); }
+Value getpeername(Runtime& rt, Args args) { return address_value(rt, self_of(args).remote_address()); }
+Value fileno(Runtime&, Args args) { return Value::integer(self_of(args).fileno()); }
+
+// ---------------------------------------------------------------- settings
+
+Value setblocking(Runtime& rt, Args args) {
+  object_of(args).timeout = truth(rt, args[1]) ? none : make_float(rt, 0);
+  return none;
+}
+Value getblocking(Runtime& rt, Args args) {
+  const Value& timeout = object_of(args).timeout;
+  return boolean(timeout.is_none() || to_double(rt, timeout) != 0);
+}
+Value settimeout(Runtime& rt, Args args) {
+  if (!args[1].is_none() && seconds_of(rt, args[1]) < 0) raise_value_error(rt, "Timeout value out of range");
+  object_of(args).timeout = args[1].is_none() ? none : make_float(rt, seconds_of(rt, args[1]));
+  return none;
+}
+Value gettimeout(Runtime&, Args args) { return object_of(args).timeout; }
+
+Value setsockopt(Runtime& rt, Args args) {
+  const std::int64_t option = index_number(rt, args[2], nullptr);
+  const std::int64_t value = index_number(rt, args[3], nullptr);
+  if (option == io::socket_number("SO_SNDBUF")) self_of(args).set_send_buffer(static_cast<int>(value));
+  if (option == io::socket_number("SO_REUSEADDR")) self_of(args).set_reuse_address(value != 0);
+  return none;
+}
+Value getsockopt(Runtime& rt, Args args) {
+  if (index_number(rt, args[2], nullptr) != io::socket_number("SO_SNDBUF")) raise_os_error(rt, ENOPROTOOPT);
+  return Value::integer(self_of(args).send_buffer());
+}
+
+Value enter(Runtime&, Args args) { return args[0]; }
+Value exit(Runtime&, Args args) {
+  self_of(args).close();
+  return none;
+}
+
+Value socket_repr(Runtime& rt, const Value& self) {
+  const io::Socket& socket = *static_cast<SocketObject*>(self.object())->socket;
+  if (socket.closed()) return text_value(rt, "<socket.socket [closed] fd=-1, family=1, type=1, proto=0>");
+  return text_value(rt, fmt::format("<socket.socket fd={}, family=1, type=1, proto=0>", socket.fileno()));
+}
+
+Value construct(Runtime& rt, Type*, Args args) {
+  const auto [family, type, proto, fileno_given] = script::bind<4>(rt, "socket", {"family", "type", "proto", "fileno"}, args);
+  if (!is_unset(family) && index_number(rt, family, nullptr) != io::socket_number("AF_INET"))
+    raise_os_error(rt, EAFNOSUPPORT, "only AF_INET sockets are supported here");
+  if (!is_unset(type) && (index_number(rt, type, nullptr) & 0xff) != io::socket_number("SOCK_STREAM"))
+    raise_os_error(rt, EPROTONOSUPPORT, "only SOCK_STREAM sockets are supported here");
+  return wrap_socket(rt, io::Socket::tcp(rt.environment()));
+}
+
+constexpr NativeMethod methods[] = {
+    {"recv", recv},
+    {"send", send, between(1, 2)},
+    {"sendall", sendall, between(1, 2)},
+    {"accept", accept, no_arguments()},
+    {"connect", connect, one_argument()},
+    {"bind", bind_to, one_argument()},
+    {"listen", listen, between(0, 1)},
+    {"close", close, no_arguments()},
+    {"shutdown", shutdown, one_argument()},
+    {"getsockname", getsockname, no_arguments()},
+    {"getpeername", getpeername, no_arguments()},
+    {"fileno", fileno, no_arguments()},
+    {"setblocking", setblocking, one_argument()},
+    {"getblocking", getblocking, no_arguments()},
+    {"settimeout", settimeout, one_argument()},
+    {"gettimeout", gettimeout, no_arguments()},
+    {"setsockopt", setsockopt, between(3, 3)},
+    {"getsockopt", getsockopt, between(2, 2)},
+    {"__enter__", enter, no_arguments()},
+    {"__exit__", exit},
+};
+
+}  // namespace
+
+Value wrap_socket(Runtime& rt, Ref<io::Socket> socket) {
+  return Value(rt.heap().make<SocketObject>(modules_of(rt).classes.socket, std::move(socket)));
+}
+
+Ref<io::Socket> io_socket(Runtime& rt, const Value& v) {
+  if (!is_exact(v, modules_of(rt).classes.socket))
+    raise_type_error(rt, fmt::format("a socket was expected, got {}", type_of(rt, v)->name()));
+  return static_cast<SocketObject*>(v.object())->socket;
+}
+
+int descriptor_of(Runtime& rt, const Value& v) {
+  Value fd = v;
+  if (!is_int(fd)) {
+    const Value method = getattr_or_unset(rt, v, rt.heap().intern("fileno"));
+    if (is_unset(method)) raise_value_error(rt, fmt::format("Invalid file object: {}", repr(rt, v)->view()));
+    fd = call(rt, method);
+  }
+  const std::int64_t number = index_number(rt, fd, rt.types().overflow_error);
+  if (number < 0) raise_value_error(rt, fmt::format("Invalid file descriptor: {}", number));
+  return static_cast<int>(number);
+}
+
+io::Address address_of(Runtime& rt, const Value& v) {
+  if (!is_tuple(v) || as_tuple(v).size() != 2)
+    raise_type_error(rt, fmt::format("AF_INET address must be tuple, not {}", type_of(rt, v)->name()));
+  const Tuple& pair = as_tuple(v);
+  if (!is_str(pair[0])) raise_type_error(rt, "str, bytes or bytearray expected");
+  io::Address address{std::string(as_str(pair[0]).view()), 0};
+  if (address.host == "localhost") address.host = "127.0.0.1";
+  if (address.host.empty()) address.host = "0.0.0.0";
+  const std::int64_t port = index_number(rt, pair[1], rt.types().overflow_error);
+  if (port < 0 || port > 65535) raise(rt, rt.types().overflow_error, "connect(): port must be 0-65535.");
+  address.port = static_cast<int>(port);
+  return address;
+}
+
+Value address_value(Runtime& rt, const io::Address& address) {
+  return Value(make_tuple(rt, {text_value(rt, address.host), Value::integer(address.port)}));
+}
+
+void make_socket_class(Runtime& rt, Modules::Classes& classes) {
+  TypeSpec spec{.name = "socket", .module = "socket", .methods = methods};
+  spec.slots.repr = socket_repr;
+  spec.slots.construct = construct;
+  classes.socket = rt.types().keep(make_type(rt, spec));
+}
+
+}  // namespace orrery::script

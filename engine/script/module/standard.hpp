@@ -1,0 +1,23 @@
+// The modules a program can import, and how they come into an interpreter.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "engine/script/object/function.hpp"
+
+namespace orrery::script {
+
+Ref<ModuleObject> asyncio_module(Runtime& rt);
+Ref<ModuleObject> random_module(Runtime& rt);
+Ref<ModuleObject> socket_module(Runtime& rt);
+Ref<ModuleObject> time_module(Runtime& rt);
+
+struct StandardModule {
+  std::string_view name;
+  Ref<ModuleObject> (*make)(Runtime& rt);
+};
+// All of them, by name.
+const std::vector<StandardModule>& standard_modules();
+
+}  // namespace orrery::script
