@@ -59,8 +59,8 @@ void draw_row(const Pen& pen, const app::View& view, const model::Row& row, std:
   const float height = std::max(value.height(pen, width), line_height(pen, Type::small));
   const Rect place = take_row(height, pen.px(7));
   Rect left = place;
-  text_in(pen, left.cut_left(pen.px(key_width)).cut_top(line_height(pen, Type::small)), Type::small,
-          pen.theme().dim, row.name);
+  text_in(pen, left.cut_left(pen.px(key_width)).cut_top(line_height(pen, Type::small)), Type::small, pen.theme().dim,
+          row.name);
   value.draw(pen, fmt::format("inspector/{}", number).c_str(), left.min, width, commands);
   if (row.seq == event::no_seq) return;
   const Touch hand = touch(fmt::format("inspector/{}/go", number).c_str(), place);
@@ -85,9 +85,9 @@ void event_rows(const Pen& pen, const app::View& view, event::Seq seq, app::Comm
   draw_head(pen, {headline, fmt::format("event {} · {}", seq, event::to_string(event.kind)), "", tone_of(event), ""});
   text_wrapped(pen, ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x, Type::small, pen.theme().dim,
                event::describe(event.kind).says);
-  take_row(text_wrapped(pen, {}, ImGui::GetContentRegionAvail().x, Type::small, 0, event::describe(event.kind).says,
-                        false),
-           pen.px(10));
+  take_row(
+      text_wrapped(pen, {}, ImGui::GetContentRegionAvail().x, Type::small, 0, event::describe(event.kind).says, false),
+      pen.px(10));
   draw_rows(pen, view, model::describe_event(view.moment.state, view.trace, seq), commands);
 }
 
@@ -138,7 +138,8 @@ void inspector(const Look& look, const app::View& view, const Rect& box, app::Co
   heading(pen, head.min, "Inspector", selected ? "selected" : "this event");
   const float size = pen.px(22);
   const Rect cross = Rect::at(Vec(head.max.x - size, head.min.y - pen.px(4)), size, size);
-  if (selected && button(pen, "inspector/close", cross, {.icon = icons::cross, .tip = "select nothing  Esc", .plain = true}))
+  if (selected &&
+      button(pen, "inspector/close", cross, {.icon = icons::cross, .tip = "select nothing  Esc", .plain = true}))
     commands(app::command::ClearSelection{});
   lesson_part(pen, view, left, commands);
   if (spoken_of(view) == event::no_seq && !view.selection.id)

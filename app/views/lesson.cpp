@@ -52,12 +52,20 @@ void draw_choice(const Pen& pen, const app::LessonView& lesson, std::size_t numb
   const Touch hand = touch(fmt::format("choice/{}", number).c_str(), cell);
   const bool open = !lesson.right;
   const bool passed = tone == Tone::done;
-  pen.list->AddRectFilled(cell.min, cell.max, with_alpha(pen.of(tone), open && hand.hovered ? 0.24F : passed ? 0.0F : 0.12F),
+  pen.list->AddRectFilled(cell.min, cell.max,
+                          with_alpha(pen.of(tone), open && hand.hovered ? 0.24F
+                                                   : passed             ? 0.0F
+                                                                        : 0.12F),
                           pen.px(6));
   pen.list->AddRect(cell.min, cell.max, with_alpha(pen.of(tone), passed ? 0.35F : 0.7F), pen.px(6));
   Rect left = cell.inset(pen.px(10), 0);
-  if (!open && !passed) sign(pen, left.cut_right(pen.px(16)).centre(), pen.px(5), tone == Tone::running ? Tone::done : tone, pen.of(tone));
-  text_in(pen, left, Type::small_strong, passed ? pen.theme().dim : open ? pen.theme().text : pen.of(tone), choice.label);
+  if (!open && !passed)
+    sign(pen, left.cut_right(pen.px(16)).centre(), pen.px(5), tone == Tone::running ? Tone::done : tone, pen.of(tone));
+  text_in(pen, left, Type::small_strong,
+          passed ? pen.theme().dim
+          : open ? pen.theme().text
+                 : pen.of(tone),
+          choice.label);
   if (open && hand.clicked) commands(app::command::AnswerQuestion{choice.id});
   if (!open && hand.clicked) select(commands, choice.id);
 }

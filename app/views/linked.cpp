@@ -16,7 +16,9 @@ Linked::Linked(const app::View& view, const widgets::Theme& theme, const model::
     const widgets::Tone tone = piece.id ? tone_of(view.moment.state, view.trace, piece.id) : widgets::Tone::accent;
     const bool quiet = tone == widgets::Tone::done || tone == widgets::Tone::dim;
     pieces_.push_back({.text = piece.text,
-                       .color = !link ? base : quiet ? theme.dim : theme.of(tone),
+                       .color = !link   ? base
+                                : quiet ? theme.dim
+                                        : theme.of(tone),
                        .link = link ? static_cast<int>(i) : -1,
                        .strong = link && piece.id == view.selection.id && piece.id});
   }
@@ -40,7 +42,9 @@ float Linked::height(const widgets::Pen& pen, float width, bool big) const {
   return widgets::rich_text_height(pen, width, pieces_, big);
 }
 
-void select(app::Commands& commands, event::Id id) { commands(app::command::Select{id}); }
+void select(app::Commands& commands, event::Id id) {
+  commands(app::command::Select{id});
+}
 
 std::string tip_of(const app::View& view, event::Id id) {
   const model::State& state = view.moment.state;

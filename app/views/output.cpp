@@ -62,8 +62,7 @@ void draw_line(const Pen& pen, const Rect& row, const OutputLine& line, bool lit
   if (hand.hovered) tooltip(pen, cut ? line.text : fmt::format("printed by event {}: click to go there", line.first));
 }
 
-void draw_lines(const Pen& pen, const app::View& view, const Rect& box, app::Commands& commands,
-                OutputCrumbs& crumbs) {
+void draw_lines(const Pen& pen, const app::View& view, const Rect& box, app::Commands& commands, OutputCrumbs& crumbs) {
   const ScrollArea area("output", box);
   const Pen inner(pen.look);
   const float height = line_height(pen, Type::mono) + pen.px(3);

@@ -86,7 +86,8 @@ void reader(const Look& look, const app::View& view, const Rect& box, app::Comma
     const event::Id id = marks.ids[static_cast<std::size_t>(result.clicked_mark)];
     if (id) select(commands, id);
   }
-  if (result.clicked_line > 0 && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) commands(command::SetEditing{true});
+  if (result.clicked_line > 0 && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))
+    commands(command::SetEditing{true});
 }
 
 void editor(const Look& look, const app::View& view, const Rect& box, app::Commands& commands, ProgramCrumbs& crumbs) {
@@ -94,9 +95,9 @@ void editor(const Look& look, const app::View& view, const Rect& box, app::Comma
   if (crumbs.edited != view.source.edited) crumbs.edited = view.source.edited;
   crumbs.coloured.set(crumbs.edited);
   const std::vector<Squiggle> squiggles = squiggles_of(view.source);
-  const EditorResult result = code_editor(pen, "program/editor", box, crumbs.edited,
-                                          {.syntax = crumbs.coloured.colours(), .squiggles = squiggles},
-                                          !crumbs.was_editing);
+  const EditorResult result =
+      code_editor(pen, "program/editor", box, crumbs.edited,
+                  {.syntax = crumbs.coloured.colours(), .squiggles = squiggles}, !crumbs.was_editing);
   if (result.changed) commands(command::EditProgram{crumbs.edited});
 }
 
@@ -120,7 +121,8 @@ void edit_bar(const Pen& pen, const app::View& view, Rect& box, app::Commands& c
 
 float problem_height(const Pen& pen, const app::SourceProblem& problem, float width) {
   const float words = text_wrapped(pen, {}, width, Type::small, 0, problem.text, false);
-  return words + (problem.hint.empty() ? 0 : text_wrapped(pen, {}, width, Type::tiny, 0, problem.hint, false)) + pen.px(6);
+  return words + (problem.hint.empty() ? 0 : text_wrapped(pen, {}, width, Type::tiny, 0, problem.hint, false)) +
+         pen.px(6);
 }
 
 // The problems in words, below the source; a click goes to the place.
@@ -135,7 +137,8 @@ void problem_list(const Pen& pen, const app::View& view, Rect& box, app::Command
   pen.list->AddLine(list.min, Vec(list.max.x, list.min.y), pen.theme().line);
   list.cut_top(pen.px(8));
   const std::size_t count = view.source.problems.size();
-  heading(pen, Vec(list.min.x + pen.px(6), list.min.y), "Problems", count == 1 ? "this one stops the program" : fmt::format("{}", count));
+  heading(pen, Vec(list.min.x + pen.px(6), list.min.y), "Problems",
+          count == 1 ? "this one stops the program" : fmt::format("{}", count));
   list.cut_top(pen.px(22));
   const ScrollArea area("program/problems", list);
   const Pen inner(pen.look);
@@ -154,7 +157,9 @@ void problem_list(const Pen& pen, const app::View& view, Rect& box, app::Command
   }
 }
 
-std::string_view file_name(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
+std::string_view file_name(std::string_view path) {
+  return path.substr(path.find_last_of('/') + 1);
+}
 
 }  // namespace
 

@@ -23,11 +23,11 @@ class ColouredText {
 };
 
 struct ProgramCrumbs {
-  ColouredText shown;              // what is read
-  std::string edited;              // what the editor's field holds
-  ColouredText coloured;           // the same with its colours
-  bool was_editing = false;        // the field takes the keyboard on the first frame
-  unsigned followed_line = 0;      // the line that was scrolled to last
+  ColouredText shown;          // what is read
+  std::string edited;          // what the editor's field holds
+  ColouredText coloured;       // the same with its colours
+  bool was_editing = false;    // the field takes the keyboard on the first frame
+  unsigned followed_line = 0;  // the line that was scrolled to last
   event::Seq cursor = event::no_seq;
 };
 

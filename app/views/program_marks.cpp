@@ -16,7 +16,7 @@ using widgets::Tone;
 
 namespace {
 
-constexpr std::size_t most_names = 6;   // in a tooltip
+constexpr std::size_t most_names = 6;    // in a tooltip
 constexpr std::size_t most_read = 4000;  // coroutines looked at in a frame
 
 // All that stand at one line with one tone.

@@ -12,19 +12,21 @@ using widgets::Syntax;
 
 // Sorted, for a binary search.
 constexpr auto keywords = std::to_array<std::string_view>(
-    {"False",    "None",   "True",  "and",    "as",   "assert", "async",  "await",    "break",
-     "class",    "continue", "def", "del",    "elif", "else",   "except", "finally",  "for",
-     "from",     "global", "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
-     "or",       "pass",   "raise", "return", "try",  "while",  "with",   "yield"});
+    {"False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+     "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+     "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+     "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"});
 constexpr auto builtins = std::to_array<std::string_view>(
-    {"abs",    "aiter", "all",      "anext",  "any",        "bool",    "bytes",  "callable",   "chr",    "dict",
-     "divmod", "enumerate", "filter", "float", "frozenset",  "getattr", "hasattr", "hex",      "id",     "int",
-     "isinstance", "issubclass", "iter", "len", "list",      "map",     "max",    "min",        "next",   "ord",
-     "print",  "range", "repr",     "reversed", "round",    "self",    "set",    "setattr",    "sorted", "str",
-     "sum",    "super", "tuple",    "type",   "zip"});
+    {"abs",  "aiter",   "all",        "anext",      "any",   "bool",      "bytes",    "callable", "chr",
+     "dict", "divmod",  "enumerate",  "filter",     "float", "frozenset", "getattr",  "hasattr",  "hex",
+     "id",   "int",     "isinstance", "issubclass", "iter",  "len",       "list",     "map",      "max",
+     "min",  "next",    "ord",        "print",      "range", "repr",      "reversed", "round",    "self",
+     "set",  "setattr", "sorted",     "str",        "sum",   "super",     "tuple",    "type",     "zip"});
 static_assert(std::ranges::is_sorted(keywords) && std::ranges::is_sorted(builtins));
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 bool is_word(char c) {
   return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
 }
@@ -104,8 +106,10 @@ class Colouring {
     const bool attribute = begin > 0 && source_[begin - 1] == '.';
     if (std::exchange(names_follow_, text == "def" || text == "class")) return add(begin, Syntax::name);
     if (attribute) return;
-    if (std::ranges::binary_search(keywords, text)) add(begin, Syntax::keyword);
-    else if (std::ranges::binary_search(builtins, text)) add(begin, Syntax::builtin);
+    if (std::ranges::binary_search(keywords, text))
+      add(begin, Syntax::keyword);
+    else if (std::ranges::binary_search(builtins, text))
+      add(begin, Syntax::builtin);
   }
 
   void decorator(std::size_t begin) {
@@ -122,6 +126,8 @@ class Colouring {
 
 }  // namespace
 
-std::vector<widgets::SyntaxSpan> python_colours(std::string_view source) { return Colouring(source).run(); }
+std::vector<widgets::SyntaxSpan> python_colours(std::string_view source) {
+  return Colouring(source).run();
+}
 
 }  // namespace orrery::views

@@ -32,7 +32,9 @@ class ScrollArea {
 // Clips what a pen draws to a box, for as long as this object lives.
 class Clip {
  public:
-  Clip(const widgets::Pen& pen, const widgets::Rect& box) : list_(pen.list) { list_->PushClipRect(box.min, box.max, true); }
+  Clip(const widgets::Pen& pen, const widgets::Rect& box) : list_(pen.list) {
+    list_->PushClipRect(box.min, box.max, true);
+  }
   ~Clip() { list_->PopClipRect(); }
   Clip(const Clip&) = delete;
   Clip& operator=(const Clip&) = delete;

@@ -69,7 +69,9 @@ bool put_left(const Pen& pen, Rect& left, Type type, ImU32 color, std::string_vi
   return true;
 }
 
-std::string_view file_name(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
+std::string_view file_name(std::string_view path) {
+  return path.substr(path.find_last_of('/') + 1);
+}
 
 }  // namespace
 

@@ -98,8 +98,8 @@ void speed(Place& place) {
           speed_words(value, words), Align::right);
   text_in(pen, place.left.cut_right(pen.px(44)), Type::small, pen.theme().faint, "speed", Align::right);
   place.left.cut_right(pen.px(18));
-  const float now = log_slider(pen, "transport/speed", Rect::around(slider.centre(), slider.width(), height), value,
-                               0.05F, 20.0F);
+  const float now =
+      log_slider(pen, "transport/speed", Rect::around(slider.centre(), slider.width(), height), value, 0.05F, 20.0F);
   if (now != value) place.commands(command::SetSpeed{now});
 }
 
@@ -109,10 +109,10 @@ void outcome(Place& place) {
   const Rect cell = place.left.cut_right(pen.px(132));
   const std::string_view words = place.view.transport.outcome;
   if (words.empty()) return;
-  const Tone tone = words == "ran a callback"  ? Tone::running
-                    : words == "clock jumped"  ? Tone::timer
-                    : words == "select woke"   ? Tone::io
-                                               : Tone::done;
+  const Tone tone = words == "ran a callback" ? Tone::running
+                    : words == "clock jumped" ? Tone::timer
+                    : words == "select woke"  ? Tone::io
+                                              : Tone::done;
   const float width = pill(pen, cell.min, words, tone, false);
   pill(pen, Vec(cell.min.x + (cell.width() - width) / 2, cell.centre().y - pill_height(pen) / 2), words, tone);
 }
@@ -129,8 +129,9 @@ void scrub(Place& place) {
   const app::TransportView& transport = place.view.transport;
   const std::vector<ScrubMark> marks = scrub_marks(place.view);
   const Rect cell = place.left.inset(place.pen.px(14), 0);
-  const ScrubResult result = scrub_bar(place.pen, "transport/scrub", cell,
-                                       {.length = transport.last, .position = place.view.moment.cursor, .marks = marks});
+  const ScrubResult result =
+      scrub_bar(place.pen, "transport/scrub", cell,
+                {.length = transport.last, .position = place.view.moment.cursor, .marks = marks});
   if (result.changed) place.commands(command::Seek{static_cast<event::Seq>(result.position)});
   const auto at = static_cast<event::Seq>(result.hovered);
   if (result.hovered >= 0 && at < place.view.trace.size())

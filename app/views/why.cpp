@@ -32,19 +32,27 @@ void cause_row(const Pen& pen, const app::View& view, event::Seq seq, bool first
                                 .last = last,
                                 .current = last});
   if (hand.clicked) commands(app::command::GoTo{seq});
-  if (hand.hovered) tooltip(pen, fmt::format("{}\nevent {}, t = {}: click to go there", words, seq,
-                                             model::seconds(view.trace.at(seq).time)));
+  if (hand.hovered)
+    tooltip(pen, fmt::format("{}\nevent {}, t = {}: click to go there", words, seq,
+                             model::seconds(view.trace.at(seq).time)));
 }
 
 Tone tone_of(model::WaitVerdict verdict) {
   switch (verdict) {
-    case model::WaitVerdict::over: return Tone::done;
-    case model::WaitVerdict::running: return Tone::running;
-    case model::WaitVerdict::ready: return Tone::ready;
-    case model::WaitVerdict::timer: return Tone::timer;
-    case model::WaitVerdict::io: return Tone::io;
-    case model::WaitVerdict::never: return Tone::failed;
-    default: return Tone::waiting;
+    case model::WaitVerdict::over:
+      return Tone::done;
+    case model::WaitVerdict::running:
+      return Tone::running;
+    case model::WaitVerdict::ready:
+      return Tone::ready;
+    case model::WaitVerdict::timer:
+      return Tone::timer;
+    case model::WaitVerdict::io:
+      return Tone::io;
+    case model::WaitVerdict::never:
+      return Tone::failed;
+    default:
+      return Tone::waiting;
   }
 }
 
@@ -66,8 +74,7 @@ void why_part(const Pen& pen, const app::View& view, event::Seq seq, app::Comman
   if (chain.empty()) return;
   separator(pen);
   heading_row(pen, "Why", chain.size() == 1 ? "nothing caused it" : "chain of causes, the first at the top");
-  for (std::size_t i = chain.size(); i-- > 0;)
-    cause_row(pen, view, chain[i], i + 1 == chain.size(), i == 0, commands);
+  for (std::size_t i = chain.size(); i-- > 0;) cause_row(pen, view, chain[i], i + 1 == chain.size(), i == 0, commands);
 }
 
 void waits_part(const Pen& pen, const app::View& view, event::Id task, app::Commands& commands) {
@@ -77,8 +84,8 @@ void waits_part(const Pen& pen, const app::View& view, event::Id task, app::Comm
   heading_row(pen, "Waits", fmt::format("what would wake {}", model::label(state, view.trace, task)));
   sentence(pen, view, "waits/conclusion", waits.conclusion, tone_of(waits.verdict), true, commands);
   for (std::size_t i = 0; i < waits.steps.size(); ++i)
-    sentence(pen, view, fmt::format("waits/{}", i), waits.steps[i].text,
-             tone_of(state, view.trace, waits.steps[i].id), false, commands);
+    sentence(pen, view, fmt::format("waits/{}", i), waits.steps[i].text, tone_of(state, view.trace, waits.steps[i].id),
+             false, commands);
 }
 
 }  // namespace orrery::views
