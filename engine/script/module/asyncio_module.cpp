@@ -110,10 +110,17 @@ Value gather(Runtime& rt, Args args) {
   return Value(loop::gather(*loop_of(rt, args), args.positional(), keep && truth(rt, *keep)));
 }
 
+// What `delay <= 0` says of a delay that is no number.
+double delay_of(Runtime& rt, const Value& delay) {
+  if (is_int(delay) || is_float(delay)) return seconds_of(rt, delay);
+  compare(rt, CompareOp::less_equal, delay, Value::integer(0));
+  return seconds_of(rt, delay);
+}
+
 Value sleep(Runtime& rt, Args args) {
   const auto [delay, result] = script::bind<2>(rt, "sleep", {"delay", "result"}, args, 1);
   const Value what = is_unset(result) ? none : result;
-  return Value(loop::sleep_coroutine(rt.environment(), Value(delay), what));
+  return Value(loop::sleep_coroutine(rt.environment(), delay_of(rt, delay), what));
 }
 
 // ---------------------------------------------------------------- questions

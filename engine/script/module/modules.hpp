@@ -17,9 +17,9 @@ namespace orrery::script {
 class Interpreter;
 
 // What a program can reach outside itself. The session makes it from clocks, selectors and the world.
-class Machine {
+class Outside {
  public:
-  virtual ~Machine() = default;
+  virtual ~Outside() = default;
   virtual loop::Clock& clock() = 0;
   // A selector for a new loop.
   virtual std::unique_ptr<loop::Selector> new_selector() = 0;
@@ -34,12 +34,12 @@ class Machine {
 
 class Modules {
  public:
-  Modules(Interpreter& interpreter, Machine& machine);
+  Modules(Interpreter& interpreter, Outside& outside);
   ~Modules();
   Modules(const Modules&) = delete;
   Modules& operator=(const Modules&) = delete;
 
-  Machine& machine() noexcept { return machine_; }
+  Outside& outside() noexcept { return outside_; }
   Interpreter& interpreter() noexcept { return interpreter_; }
 
   // ---- asyncio
@@ -65,7 +65,7 @@ class Modules {
 
  private:
   Interpreter& interpreter_;
-  Machine& machine_;
+  Outside& outside_;
 };
 
 // The modules of the interpreter behind a runtime.

@@ -7,6 +7,7 @@
 #include "engine/script/object/function.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/str.hpp"
+#include "engine/script/vm/interpreter.hpp"
 
 namespace orrery::script {
 
@@ -14,6 +15,7 @@ ScriptCallback::ScriptCallback(Runtime& rt, Value callable, Ref<Tuple> args)
     : Tracked(rt.heap()), rt_(rt), callable_(std::move(callable)), args_(std::move(args)) {}
 
 void ScriptCallback::call(loop::Future* done) {
+  interpreter(rt_).renew_operations();
   const Value callable = callable_;
   const Ref<Tuple> args = args_;
   if (!done) return void(script::call(rt_, callable, Args(args->begin(), args->size())));

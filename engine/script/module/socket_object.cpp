@@ -36,7 +36,7 @@ io::IoStatus blocking(Runtime& rt, SocketObject& self, event::Direction directio
     if (!status.would_block()) return status;
     const double limit = self.timeout.is_none() ? loop::forever : to_double(rt, self.timeout);
     if (limit == 0) raise_errno(rt, EAGAIN);
-    if (!modules_of(rt).machine().wait(self.socket->fileno(), direction, limit))
+    if (!modules_of(rt).outside().wait(self.socket->fileno(), direction, limit))
       raise(rt, rt.types().timeout_error, "timed out");
   }
 }
@@ -86,7 +86,7 @@ Value connect(Runtime& rt, Args args) {
   if (first.failed()) raise_errno(rt, first.error);
   if (!first.would_block()) return none;
   if (!object_of(args).timeout.is_none() && to_double(rt, object_of(args).timeout) == 0) raise_errno(rt, EINPROGRESS);
-  modules_of(rt).machine().wait(self_of(args).fileno(), event::Direction::write, loop::forever);
+  modules_of(rt).outside().wait(self_of(args).fileno(), event::Direction::write, loop::forever);
   const io::IoStatus finished = self_of(args).finish_connect(address);
   if (finished.failed()) raise_errno(rt, finished.error);
   return none;

@@ -10,15 +10,15 @@
 namespace orrery::script {
 namespace {
 
-Value now(Runtime& rt, Args) { return make_float(rt, modules_of(rt).machine().clock().now()); }
+Value now(Runtime& rt, Args) { return make_float(rt, modules_of(rt).outside().clock().now()); }
 
-Value now_ns(Runtime& rt, Args) { return int_from_double(rt, std::nearbyint(modules_of(rt).machine().clock().now() * 1e9)); }
+Value now_ns(Runtime& rt, Args) { return int_from_double(rt, std::nearbyint(modules_of(rt).outside().clock().now() * 1e9)); }
 
 Value sleep(Runtime& rt, Args args) {
   const double seconds = seconds_of(rt, args[0]);
   if (std::isnan(seconds)) raise_value_error(rt, "Invalid value NaN (not a number)");
   if (seconds < 0) raise_value_error(rt, "sleep length must be non-negative");
-  modules_of(rt).machine().block(seconds);
+  modules_of(rt).outside().block(seconds);
   return none;
 }
 

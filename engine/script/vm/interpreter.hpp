@@ -33,6 +33,7 @@ class FramePool;
 class Function;
 class Generator;
 class Interpreter;
+class Modules;
 struct Handling;
 struct Machine;
 
@@ -143,6 +144,8 @@ class Interpreter final : public Runtime {
   std::string shown(const Value& value, std::size_t limit = 120);
 
   VmTypes vm;
+  // What the module bindings of this interpreter share; theirs to set. Null without them.
+  Modules* modules = nullptr;
 
   // ---- Runtime
   loop::Environment& environment() override { return environment_; }

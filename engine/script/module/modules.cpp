@@ -1,0 +1,84 @@
+#include "engine/script/module/modules.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/socket_object.hpp"
+#include "engine/script/module/standard.hpp"
+#include "engine/script/object/exception.hpp"
+#include "engine/script/object/number.hpp"
+#include "engine/script/object/operators.hpp"
+#include "engine/script/object/str.hpp"
+#include "engine/script/vm/interpreter.hpp"
+
+namespace orrery::script {
+namespace {
+
+Type* class_of_future(Interpreter& in, const Object& object) noexcept {
+  const auto& future = static_cast<const loop::Future&>(object);
+  return future.is_gathering() ? in.modules->classes.gathering_future : in.modules->classes.future;
+}
+Type* class_of_task(Interpreter& in, const Object&) noexcept { return in.modules->classes.task; }
+Type* class_of_handle(Interpreter& in, const Object& object) noexcept {
+  const bool timer = static_cast<const loop::Handle&>(object).role() == event::HandleRole::timer;
+  return timer ? in.modules->classes.timer_handle : in.modules->classes.handle;
+}
+Type* class_of_loop(Interpreter& in, const Object&) noexcept { return in.modules->classes.event_loop; }
+
+}  // namespace
+
+Modules::Modules(Interpreter& interpreter, Outside& outside) : interpreter_(interpreter), outside_(outside) {
+  interpreter.modules = this;
+  make_future_classes(interpreter, classes);
+  make_handle_classes(interpreter, classes);
+  make_loop_class(interpreter, classes);
+  make_socket_class(interpreter, classes);
+  interpreter.set_foreign_type(Tag::future, class_of_future);
+  interpreter.set_foreign_type(Tag::task, class_of_task);
+  interpreter.set_foreign_type(Tag::handle, class_of_handle);
+  interpreter.set_foreign_type(Tag::loop, class_of_loop);
+  for (const StandardModule& module : standard_modules())
+    interpreter.add_module(std::string(module.name), [make = module.make](Interpreter& in) { return make(in); });
+  interpreter.environment().set_default_exception_handler(
+      [this](loop::EventLoop&, const loop::ExceptionContext& context) { report_exception(interpreter_, context); });
+}
+
+Modules::~Modules() {
+  interpreter_.environment().set_default_exception_handler({});
+  interpreter_.modules = nullptr;
+}
+
+Ref<loop::EventLoop> Modules::new_loop() {
+  auto loop = loop::make<loop::EventLoop>(interpreter_.environment(), outside_.clock(), outside_.new_selector());
+  loop->set_gate(outside_.gate());
+  return loop;
+}
+
+Modules& modules_of(Runtime& rt) { return *interpreter(rt).modules; }
+
+Value text_value(Runtime& rt, std::string_view text) { return Value(make_str(rt, text)); }
+
+double seconds_of(Runtime& rt, const Value& value) { return to_double(rt, value); }
+
+const std::vector<StandardModule>& standard_modules() {
+  static const std::vector<StandardModule> modules = {
+      {"asyncio", asyncio_module}, {"random", random_module}, {"socket", socket_module}, {"time", time_module}};
+  return modules;
+}
+
+void report_exception(Runtime& rt, const loop::ExceptionContext& context) {
+  std::string text = context.message + "\n";
+  if (context.future) {
+    const char* key = context.message.starts_with("Task was destroyed") ? "task" : "future";
+    text += fmt::format("{}: {}\n", key, repr(rt, Value(context.future))->view());
+  }
+  if (context.handle) text += fmt::format("handle: {}\n", repr(rt, Value(context.handle))->view());
+  if (context.exception) text += interpreter(rt).format_exception(*to_exception(rt, context.exception));
+  rt.write(Stream::error, text);
+}
+
+std::string coroutine_words(Runtime& rt, loop::Coroutine& coroutine) {
+  return fmt::format("<{}() running at {}:{}>", coroutine.name(), interpreter(rt).file(), 0);
+}
+
+}  // namespace orrery::script
