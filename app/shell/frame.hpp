@@ -14,11 +14,12 @@ namespace orrery::shell {
 enum class ThemeName { dark, light };
 
 struct Frame {
-  const widgets::Look& look;       // fonts, colours, scale
-  widgets::Rect screen;            // the whole area to draw, from 0,0, in pixels
-  double now = 0;                  // seconds since the first frame, by the wall; fixed steps off-screen
-  float elapsed = 0;               // seconds since the frame before
-  std::span<const KeyChord> keys;  // shortcuts pressed since the frame before; none while a text field has the keyboard
+  const widgets::Look& look;  // fonts, colours, scale
+  widgets::Rect screen;       // the whole area to draw, from 0,0, in pixels
+  double now = 0;             // seconds since the first frame, by the wall; fixed steps off-screen
+  float elapsed = 0;          // seconds since the frame before
+  std::span<const KeyChord>
+      keys;  // shortcuts since the frame before; those a text field needs are left out while it has the keyboard
   std::span<const std::string> dropped;  // paths of files that were dropped upon the window
 
   // What the program wishes; read by the window after the frame.

@@ -36,6 +36,7 @@ class Window {
   // The size in design units, for the settings.
   int width() const;
   int height() const;
+  bool maximised() const;
 
   // Wakes the waiting window from any thread, while a Window lives.
   static void wake();
