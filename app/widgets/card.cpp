@@ -118,6 +118,7 @@ void badge(const Pen& pen, Vec centre, float radius, std::string_view letters, T
   } else {
     pen.list->AddCircle(centre, radius - pen.px(0.8F), color, 0, pen.px(1.6F));
   }
+  if (letters.empty()) return;
   const Face face = pen.face(Type::caps);
   const float natural = text_size(pen, Type::caps, letters).x;
   const float size = std::min(1.0F, radius * 1.7F / std::max(1.0F, natural)) * face.size;

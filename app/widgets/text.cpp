@@ -14,6 +14,7 @@ bool continues_code_point(char c) {
 
 // The number of bytes of `words` that fit `width`, at a code point's edge.
 std::size_t fitting(const Face& face, std::string_view words, float width) {
+  if (words.empty()) return 0;
   const char* rest = words.data();
   face.font->CalcTextSizeA(face.size, std::max(0.0F, width), 0, words.data(), words.data() + words.size(), &rest);
   auto count = static_cast<std::size_t>(rest - words.data());
@@ -47,6 +48,7 @@ float line_height(const Pen& pen, Type type) {
 
 Vec text_size(const Pen& pen, Type type, std::string_view words) {
   const Face face = pen.face(type);
+  if (words.empty()) return {0, face.size};  // ImGui takes a null end for "up to the zero"
   return face.font->CalcTextSizeA(face.size, FLT_MAX, 0, words.data(), words.data() + words.size());
 }
 
