@@ -12,7 +12,8 @@
 namespace orrery::views::loop {
 
 // What an item stands for. The same handle is one item wherever it is: among the timers, in the queue, in the slot.
-enum class What : std::uint8_t { handle, interest, socket, task, frame, future, callback, more };
+// `caller` is the program that drives a coroutine by hand.
+enum class What : std::uint8_t { handle, interest, socket, task, frame, future, callback, caller, more };
 
 // The identity of an item. `part` tells apart the items of one thing: the serial of a done-callback, the direction of
 // an interest, the place of a "more" row.
@@ -20,7 +21,7 @@ struct Key {
   What what{};
   event::Id id;
   std::uint32_t part = 0;
-  explicit operator bool() const { return static_cast<bool>(id) || what == What::more; }
+  explicit operator bool() const { return id || what >= What::caller; }
   friend auto operator<=>(const Key&, const Key&) = default;
 };
 
@@ -48,18 +49,19 @@ struct Item {
   bool filled = false;         // its badge is filled: it has come to its end
   bool strong = false;         // the one that runs
   bool compact = false;        // drawn as one line
-  bool below_batch = false;    // a handle that waits for the next turn
-  Key origin;                  // the item it grows out of when it is new, and goes back to when time runs backwards
+  bool round = false;          // a large frame of a coroutine driven by hand, not a row of a card
+  Key origin[2];               // the items, best first, that it grows out of, and goes back to when time runs backwards
   Bytes incoming, outgoing;    // of a socket
 };
 
 // Words at a place: headings, captions, calm words for what is empty.
 struct Words {
-  enum class Kind : std::uint8_t { heading, caption, empty, strong };
+  enum class Kind : std::uint8_t { heading, caption, mono, strong, empty };
   Kind kind{};
   widgets::Rect box;
   std::string text, aside;
   widgets::Tone tone = widgets::Tone::dim;
+  bool centred = false;
 };
 
 // Boxes that are drawn below everything: the selector's card, the queue's dashed slot, the line between this turn's
@@ -72,11 +74,12 @@ struct Field {
   widgets::Tone tone = widgets::Tone::dim;
 };
 
-// A quiet line between two items that lasts: who waits for whom.
+// A quiet line between two items that lasts: who waits for whom; or the tunnel between a coroutine and who drives it,
+// through which values go in and out.
 struct Edge {
   Key from, to;
   widgets::Tone tone = widgets::Tone::waiting;
-  bool dashed = false;
+  bool tunnel = false;
 };
 
 struct RingPart {
@@ -97,9 +100,9 @@ struct Scene {
   std::vector<Field> fields;
   std::vector<Edge> edges;
   RingPart ring;
-  widgets::Rect selector;   // the selector's card; empty if there is none
-  widgets::Rect outside;    // where the world is, for bytes that come from it
-  float height = 0;         // of everything; more than the pane's if it must scroll
+  widgets::Rect selector;  // the selector's card; empty if there is none
+  widgets::Rect outside;   // where the world is, for bytes that come from it
+  float height = 0;        // of everything; more than the pane's if it must scroll
 
   // The item of this identity, or null.
   const Item* find(const Key& key) const;

@@ -1,0 +1,86 @@
+// Rows of coroutines in cards, and the pills of done-callbacks.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/views/loop_sections.hpp"
+#include "app/views/tones.hpp"
+
+namespace orrery::views::loop {
+namespace {
+
+using model::Coroutine;
+using model::CoroutineState;
+using widgets::Rect;
+using widgets::Tone;
+
+std::string place_words(const Scope& scope, const Coroutine& coroutine) {
+  const bool innermost = !scope.state.coroutine(coroutine.awaiting);
+  if (innermost && coroutine.awaiting && !is_over(coroutine.state)) return "awaits " + scope.label(coroutine.awaiting);
+  if (coroutine.state == CoroutineState::created) return "not begun";
+  if (coroutine.state == CoroutineState::returned) return "returned";
+  if (coroutine.state == CoroutineState::raised) return "raised";
+  return coroutine.line ? fmt::format("line {}", coroutine.line) : std::string();
+}
+
+Tone frame_tone(const Scope& scope, event::Id id, const Coroutine& coroutine) {
+  if (id == scope.state.running.coroutine) return Tone::running;
+  if (coroutine.state == CoroutineState::raised) return Tone::failed;
+  if (is_over(coroutine.state)) return Tone::done;
+  return Tone::plain;
+}
+
+// The pill of one done-callback.
+Item pill_item(const Scope& scope, event::Id future, const model::DoneCallback& callback, const Rect& box) {
+  Item item;
+  item.key = {What::callback, future, callback.serial};
+  item.box = box;
+  item.title =
+      callback.owner.sort() == event::Sort::task ? scope.label(callback.owner) + ".wakeup" : scope.text(callback.name);
+  if (item.title.empty()) item.title = "callback";
+  item.tone = callback.handle ? Tone::done : Tone::waiting;
+  item.dashed = static_cast<bool>(callback.handle);
+  item.tip = item.title + "\ndone-callback of " + scope.label(future) +
+             (callback.handle ? ": handed to the ready queue" : ": will be called when it is done");
+  if (callback.owner) item.origin[0] = {What::task, callback.owner, 0};
+  return item;
+}
+
+}  // namespace
+
+Item frame_item(const Scope& scope, event::Id id, const Rect& box) {
+  Item item;
+  item.key = {What::frame, id, 0};
+  item.box = box;
+  item.title = scope.label(id);
+  item.mono = true;
+  if (const Coroutine* coroutine = scope.state.coroutine(id)) {
+    item.aside = place_words(scope, *coroutine);
+    item.tone = frame_tone(scope, id, *coroutine);
+    item.strong = item.tone == Tone::running;
+    item.dashed = coroutine->state == CoroutineState::created;
+    if (coroutine->awaited_by) item.origin[0] = {What::frame, coroutine->awaited_by, 0};
+    if (coroutine->task) item.origin[0] = {What::task, coroutine->task, 0};
+  }
+  return item;
+}
+
+void callback_pills(const Scope& scope, event::Id id, const Rect& row) {
+  const model::Future* future = scope.state.future(id);
+  if (!future || future->callbacks.empty()) return;
+  const float gap = scope.px(5);
+  const auto room = static_cast<std::size_t>(std::max(1.0F, (row.width() + gap) / (scope.px(88) + gap)));
+  const std::size_t count = future->callbacks.size();
+  const std::size_t shown = count <= room ? count : std::max<std::size_t>(1, room - 1);
+  const auto places = static_cast<float>(std::min(count, room));
+  Rect rest = row;
+  const float width = std::min((row.width() - gap * (places - 1)) / places, scope.px(150));
+  for (std::size_t i = 0; i < shown; ++i) {
+    scope.scene.items.push_back(pill_item(scope, id, future->callbacks[i], rest.cut_left(width)));
+    rest.cut_left(gap);
+  }
+  if (shown < count && !rest.empty()) scope.caption(rest, fmt::format("+ {}", count - shown));
+}
+
+}  // namespace orrery::views::loop

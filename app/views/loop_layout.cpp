@@ -1,0 +1,66 @@
+#include "app/views/loop_layout.hpp"
+
+#include <algorithm>
+
+#include "app/views/loop_sections.hpp"
+
+namespace orrery::views::loop {
+namespace {
+
+using widgets::Rect;
+
+// Where the sections are: queue and ring above the tasks; selector, sockets and timers above the futures.
+struct Places {
+  Rect queue, ring, right, tasks, futures;
+};
+
+Places divide(const Scope& scope, Rect inside) {
+  const Sizes& size = scope.sizes;
+  Places places;
+  Rect upper = inside.cut_top(inside.height() * 0.54F);
+  inside.cut_top(size.gap);
+  const float right = std::clamp(inside.width() * 0.30F, scope.px(170), scope.px(300));
+  places.right = upper.cut_right(right);
+  upper.cut_right(size.gap);
+  places.queue = upper.cut_left(std::clamp(upper.width() * 0.33F, scope.px(130), scope.px(220)));
+  places.ring = upper;
+  places.futures = inside.cut_right(right);
+  inside.cut_right(size.gap);
+  places.tasks = inside;
+  return places;
+}
+
+void with_loop(const Scope& scope, const Rect& inside) {
+  Places places = divide(scope, inside);
+  ring_part(scope, places.ring);
+  ready_queue(scope, places.queue);
+  selector_card(scope, places.right);
+  socket_rows(scope, places.right);
+  timer_heap(scope, places.right);
+  task_cards(scope, places.tasks);
+  future_cards(scope, places.futures);
+}
+
+}  // namespace
+
+float least_height(const widgets::Look& look) {
+  return look.px(440);
+}
+
+Scene layout(const model::State& state, const trace::Trace& trace, const widgets::Look& look, const Rect& pane,
+             event::Id selected) {
+  Scene scene;
+  Rect place = pane;
+  place.max.y = std::max(place.max.y, place.min.y + least_height(look));
+  scene.height = place.height();
+  const Scope scope{state, trace, look, selected, Sizes::of(look, place), scene};
+  const Rect inside = place.inset(scope.sizes.pad);
+  scene.outside = Rect::around({place.max.x, inside.min.y + inside.height() * 0.3F}, 2, 2);
+  if (state.loop.state == model::LoopState::none && state.tasks.empty())
+    by_hand(scope, inside);
+  else
+    with_loop(scope, inside);
+  return scene;
+}
+
+}  // namespace orrery::views::loop

@@ -1,0 +1,34 @@
+#pragma once
+// The parts of the loop pane. Each adds what it shows to the scene of its scope.
+
+#include "app/views/loop_scope.hpp"
+
+namespace orrery::views::loop {
+
+// The five phases, what goes on in words, and the slot of the handle that runs.
+void ring_part(const Scope& scope, const widgets::Rect& box);
+
+void ready_queue(const Scope& scope, widgets::Rect column);
+
+// These take their room off the top of `column`.
+void selector_card(const Scope& scope, widgets::Rect& column);
+void socket_rows(const Scope& scope, widgets::Rect& column);
+void timer_heap(const Scope& scope, widgets::Rect& column);
+
+void task_cards(const Scope& scope, widgets::Rect area);
+void future_cards(const Scope& scope, widgets::Rect area);
+
+// The whole pane while there is no loop: coroutines and generators that the program drives by hand.
+void by_hand(const Scope& scope, widgets::Rect area);
+
+// The chip of a handle at a place; what it grew out of.
+Item handle_item(const Scope& scope, event::Id id, const widgets::Rect& box);
+// The row of a coroutine in a card.
+Item frame_item(const Scope& scope, event::Id id, const widgets::Rect& box);
+// The pills of a future's done-callbacks in a row.
+void callback_pills(const Scope& scope, event::Id future, const widgets::Rect& row);
+
+// Coroutines and generators that no task drives and nothing else awaits, in order of creation, at most `limit`.
+std::vector<event::Id> driven_by_hand(const model::State& state, std::size_t limit);
+
+}  // namespace orrery::views::loop

@@ -1,0 +1,111 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "app/views/loop_buffer.hpp"
+#include "app/views/loop_sections.hpp"
+
+namespace orrery::views::loop {
+namespace {
+
+using event::IoResult;
+using widgets::Rect;
+using widgets::Tone;
+
+bool sends(const model::Socket& socket) {
+  return socket.written > 0 || socket.outgoing > 0 || socket.writer;
+}
+
+std::string result_words(const model::Socket& socket) {
+  if (socket.closed) return "closed";
+  if (socket.reset) return "reset";
+  if (!socket.has_result) return {};
+  switch (socket.last_result) {
+    case IoResult::would_block:
+      return "EAGAIN";
+    case IoResult::eof:
+      return "EOF";
+    case IoResult::error:
+      return "error";
+    case IoResult::ok:
+      break;
+  }
+  return {};
+}
+
+Tone tone_of_socket(const model::Socket& socket) {
+  if (socket.reset || (socket.has_result && socket.last_result == IoResult::error)) return Tone::failed;
+  if (socket.closed) return Tone::done;
+  return socket.incoming > 0 || socket.outgoing > 0 || socket.peer_closed ? Tone::io : Tone::waiting;
+}
+
+std::string buffers_words(const model::Socket& socket) {
+  if (socket.listening) return "listens for connections";
+  std::string words = fmt::format("{} waiting, {} read", counted(socket.incoming, "byte"), socket.read);
+  if (sends(socket))
+    words += fmt::format("\n{} under way, {} written", counted(socket.outgoing, "byte"), socket.written);
+  if (socket.peer_closed) words += "\nthe other end has closed";
+  return words;
+}
+
+std::string aside_words(const model::Socket& socket) {
+  const std::string result = result_words(socket);
+  return result.empty() ? fmt::format("{} read", socket.read) : result;
+}
+
+float height_of(const Scope& scope, const model::Socket& socket) {
+  return scope.sizes.line + scope.px(22) * (sends(socket) && !socket.closed ? 2.0F : 1.0F);
+}
+
+Item socket_item(const Scope& scope, event::Id id, const model::Socket& socket, const Rect& box) {
+  Item item;
+  item.key = {What::socket, id, 0};
+  item.box = box;
+  item.title = scope.label(id);
+  item.tone = tone_of_socket(socket);
+  item.aside = aside_words(socket);
+  item.dashed = socket.closed;
+  item.tip = item.title + "\n" + buffers_words(socket);
+  item.incoming.shown = !socket.closed && !socket.listening;
+  item.incoming.length = socket.incoming;
+  item.incoming.end_of_file = socket.peer_closed;
+  item.incoming.text = bytes_in_buffer(scope.trace, scope.state.applied, id, socket.incoming);
+  item.outgoing.shown = sends(socket) && !socket.closed;
+  item.outgoing.length = socket.outgoing;
+  // The kernel never says how much room there is; a writer that waits, or an EAGAIN, says that there is none.
+  const bool full = socket.writer && !socket.write_ready && socket.outgoing > 0;
+  item.outgoing.capacity = full ? socket.outgoing : 0;
+  return item;
+}
+
+// Open ones first come; the closed are kept while there is room.
+std::vector<event::Id> in_order(const model::State& state) {
+  std::vector<event::Id> open, closed;
+  for (auto [ordinal, socket] : state.sockets)
+    (socket.closed ? closed : open).push_back({event::Sort::socket, ordinal});
+  open.insert(open.end(), closed.begin(), closed.end());
+  return open;
+}
+
+}  // namespace
+
+void socket_rows(const Scope& scope, Rect& column) {
+  const std::vector<event::Id> all = in_order(scope.state);
+  if (all.empty()) return;
+  scope.heading(column, "sockets", "bytes in the kernel");
+  const float least_for_timers = scope.sizes.heading + scope.sizes.low_chip + scope.sizes.gap;
+  std::size_t shown = 0;
+  for (const event::Id id : all) {
+    const model::Socket& socket = *scope.state.socket(id);
+    const float height = height_of(scope, socket);
+    if (shown > 0 && column.height() - height < least_for_timers) break;
+    scope.scene.items.push_back(socket_item(scope, id, socket, column.cut_top(height)));
+    column.cut_top(scope.px(6));
+    ++shown;
+  }
+  if (shown < all.size()) scope.more(column.cut_top(scope.sizes.line), 4, fmt::format("+ {} more", all.size() - shown));
+  column.cut_top(scope.sizes.gap - scope.px(6));
+}
+
+}  // namespace orrery::views::loop

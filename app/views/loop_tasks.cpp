@@ -1,0 +1,166 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "app/views/loop_sections.hpp"
+#include "app/views/loop_task_grid.hpp"
+#include "app/views/tones.hpp"
+#include "app/widgets/card.hpp"
+#include "engine/model/narrate.hpp"
+#include "engine/model/queries.hpp"
+
+namespace orrery::views::loop {
+namespace {
+
+using widgets::Rect;
+using widgets::Tone;
+
+widgets::Pen measure(const Scope& scope) {
+  return {scope.look, nullptr};
+}
+
+// The frames of a chain that get a row: when there are too many, those in the middle are only counted.
+struct Rows {
+  std::vector<event::Id> ids;
+  std::size_t hidden_after = 0;  // rows before the count
+  std::size_t hidden = 0;
+};
+
+Rows choose_rows(std::vector<event::Id> all, std::size_t room) {
+  Rows rows;
+  if (all.size() <= room) return {std::move(all), 0, 0};
+  const std::size_t tail = room > 3 ? 2 : 1;  // the innermost ones say what is waited for
+  const std::size_t head = room > tail + 1 ? room - tail - 1 : room > 1 ? 1 : 0;
+  rows.hidden_after = head;
+  rows.hidden = all.size() - head - tail;
+  rows.ids.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(head));
+  rows.ids.insert(rows.ids.end(), all.end() - static_cast<std::ptrdiff_t>(tail), all.end());
+  return rows;
+}
+
+std::size_t rows_in(const Scope& scope, float height, bool pills) {
+  const widgets::Pen pen = measure(scope);
+  const float inside = height - widgets::card_header_height(pen) - scope.px(7) - (pills ? scope.px(26) : 0);
+  return static_cast<std::size_t>(std::max(1.0F, inside / widgets::card_row_height(pen)));
+}
+
+void add_rows(const Scope& scope, const Rect& place, const Rows& rows, std::uint32_t part) {
+  const widgets::Pen pen = measure(scope);
+  int row = 0;
+  for (std::size_t i = 0; i < rows.ids.size(); ++i) {
+    if (rows.hidden > 0 && i == rows.hidden_after)
+      scope.more(widgets::card_row_box(pen, place, row++), 100 + part, fmt::format("{} more frames", rows.hidden));
+    const int indent = static_cast<int>(i + (i >= rows.hidden_after && rows.hidden > 0 ? 1 : 0));
+    Item item = frame_item(scope, rows.ids[i], widgets::card_row_box(pen, place, row++, indent));
+    item.indent = indent;
+    scope.scene.items.push_back(std::move(item));
+  }
+}
+
+Item task_item(const Scope& scope, event::Id id, const model::Task& task) {
+  Item item;
+  item.key = {What::task, id, 0};
+  item.title = scope.label(id);
+  item.aside = model::status_words(scope.state, scope.trace, id);
+  item.tone = tone_of(scope.state, scope.trace, task);
+  item.strong = task.state == model::TaskState::running;
+  item.quiet = is_over(task.state);
+  item.tip = item.title + "  ·  task, " + item.aside;
+  if (task.must_cancel) item.tip += "\na CancelledError will be thrown in at its next step";
+  if (task.future.outcome) item.tip += "\n" + shortened(scope.trace.name(task.future.outcome), 80);
+  item.origin[0] = {What::frame, task.coroutine, 0};
+  item.origin[1] = {What::handle, scope.state.running.handle, 0};
+  return item;
+}
+
+std::string orphan_words(const model::Coroutine& coroutine) {
+  switch (coroutine.state) {
+    case model::CoroutineState::created:
+      return "never run";
+    case model::CoroutineState::suspended:
+      return "suspended";
+    case model::CoroutineState::running:
+      return "running";
+    case model::CoroutineState::returned:
+      return "returned";
+    case model::CoroutineState::raised:
+      return "raised";
+  }
+  return {};
+}
+
+// The card of a coroutine that no task drives.
+Item orphan_item(const Scope& scope, event::Id id, const model::Coroutine& coroutine) {
+  Item item;
+  item.key = {What::task, id, 0};
+  item.title = "no task";
+  item.aside = orphan_words(coroutine);
+  item.tone = tone_of(coroutine);
+  item.dashed = true;
+  item.tip = scope.label(id) + "\nno task drives it";
+  return item;
+}
+
+std::string result_words(const Scope& scope, const model::Task& task) {
+  if (task.state == model::TaskState::cancelled) return "cancelled";
+  const std::string outcome = shortened(scope.trace.name(task.future.outcome), 40);
+  return (task.state == model::TaskState::failed ? "raised " : "returned ") + (outcome.empty() ? "None" : outcome);
+}
+
+}  // namespace
+
+float card_height_for(const Scope& scope, event::Id id, float most) {
+  const widgets::Pen pen = measure(scope);
+  const model::Task* task = scope.state.task(id);
+  const event::Id outermost = task ? task->coroutine : id;
+  const bool pills = task && !task->future.callbacks.empty() && !is_over(task->state);
+  const std::size_t frames = std::max<std::size_t>(1, model::frames(scope.state, outermost).size());
+  const std::size_t rows = std::min(frames, rows_in(scope, most, pills));
+  return std::min(most, widgets::card_height(pen, static_cast<int>(rows)) + (pills ? scope.px(26) : 0));
+}
+
+void add_card(const Scope& scope, event::Id id, const Rect& box) {
+  const model::Task* task = scope.state.task(id);
+  const model::Coroutine* coroutine = scope.state.coroutine(id);
+  if (!task && !coroutine) return;
+  Item card = task ? task_item(scope, id, *task) : orphan_item(scope, id, *coroutine);
+  card.box = box;
+  scope.scene.items.push_back(std::move(card));
+  const widgets::Pen pen = measure(scope);
+  Rect place = box.inset(widgets::card_padding(pen), 0);
+  place.cut_top(widgets::card_header_height(pen));
+  if (task && is_over(task->state))
+    return scope.scene.words.push_back(
+        {Words::Kind::mono, place.cut_top(scope.px(26)), result_words(scope, *task), {}, Tone::dim});
+  const bool pills = task && !task->future.callbacks.empty();
+  const std::size_t room = rows_in(scope, box.height() + scope.px(1), pills);
+  add_rows(scope, place, choose_rows(model::frames(scope.state, task ? task->coroutine : id), room), id.bits());
+  if (!pills) return;
+  place.cut_bottom(scope.px(9));
+  callback_pills(scope, id, place.cut_bottom(scope.px(20)));
+}
+
+Item task_cell(const Scope& scope, event::Id id, const Rect& box) {
+  const model::Task* task = scope.state.task(id);
+  Item item = task ? task_item(scope, id, *task) : orphan_item(scope, id, *scope.state.coroutine(id));
+  if (!task) item.title = scope.label(id);
+  item.box = box;
+  item.compact = true;
+  item.tip += "\n" + item.aside;
+  item.aside.clear();
+  return item;
+}
+
+std::vector<event::Id> driven_by_hand(const model::State& state, std::size_t limit) {
+  std::vector<event::Id> found;
+  for (auto [ordinal, coroutine] : state.coroutines) {
+    if (found.size() >= limit) break;
+    const bool own = !coroutine.task && !coroutine.awaited_by;
+    if (own && coroutine.sort != event::CoroutineSort::native) found.push_back({event::Sort::coroutine, ordinal});
+  }
+  return found;
+}
+
+}  // namespace orrery::views::loop
