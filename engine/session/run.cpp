@@ -1,0 +1,141 @@
+#include "engine/session/run.hpp"
+
+#include "engine/io/world.hpp"
+#include "engine/loop/event_loop.hpp"
+#include "engine/script/module/socket_object.hpp"
+#include "engine/script/vm/interpreter.hpp"
+#include "engine/session/outside.hpp"
+
+namespace orrery::session {
+namespace {
+
+constexpr int exit_deadlock = 3;
+
+class Silent final : public script::Output {
+ public:
+  void write(script::Stream, std::string_view) override {}
+};
+
+io::WorldAction action_of(const scenario::WorldStep& step) {
+  using What = scenario::WorldStep::What;
+  switch (step.what) {
+    case What::send: return io::WorldAction::send(step.at, step.target, step.bytes);
+    case What::send_bytes: return io::WorldAction::send_bytes(step.at, step.target, step.count);
+    case What::read: return io::WorldAction::read(step.at, step.target, step.count);
+    case What::close: return io::WorldAction::close(step.at, step.target);
+    case What::reset: return io::WorldAction::reset(step.at, step.target);
+    case What::cancel: break;
+  }
+  return io::WorldAction::cancel(step.at, step.target);
+}
+
+void build(io::World& world, const scenario::World& plan) {
+  for (const scenario::WorldSocket& socket : plan.sockets) world.add_socket(socket.name, socket.sndbuf);
+  for (const scenario::WorldStep& step : plan.script) world.add_action(action_of(step));
+}
+
+}  // namespace
+
+// Everything that lives as long as the program runs, in the order in which it is made; torn down in the opposite one.
+struct Run::Inside {
+  Inside(Run& run, script::Output& output)
+      : environment(run.options_.record ? &run.recorder_ : nullptr,
+                    run.options_.rules.value_or(run.document_.rules)),
+        world(environment),
+        outside(make_outside(run.clock_, run.options_.selector.value_or(run.document_.selector), environment, world,
+                             run.gate_)),
+        interpreter(environment, output),
+        modules(interpreter, *outside) {
+    build(world, run.document_.world);
+    world.set_task_finder([this](std::string_view name) { return find_task(name); });
+    for (const std::string& name : world.socket_names())
+      interpreter.builtins().set(interpreter.heap().intern(name), script::wrap_socket(interpreter, world.socket(name)));
+  }
+
+  loop::Ref<loop::Task> find_task(std::string_view name) const {
+    if (const loop::EventLoop* loop = environment.running_loop())
+      for (const loop::Ref<loop::Task>& task : loop->all_tasks())
+        if (task->name() == name) return task;
+    return {};
+  }
+
+  loop::Environment environment;
+  io::World world;
+  std::unique_ptr<script::Outside> outside;
+  script::Interpreter interpreter;
+  script::Modules modules;
+};
+
+Run::Run(const scenario::Document& document, script::Program program, RunOptions options, script::Output* output)
+    : document_(document),
+      program_(std::move(program)),
+      options_(options),
+      output_(output),
+      clock_(options.clock.value_or(document.clock)),
+      recorder_(trace_),
+      gate_(options.record ? &recorder_ : nullptr) {}
+
+Run::~Run() {
+  stop();
+  if (thread_.joinable()) thread_.join();
+}
+
+Ending Run::run_here() {
+  execute();
+  return ending_;
+}
+
+void Run::start(std::function<void()> on_end) {
+  thread_ = std::thread([this, on_end = std::move(on_end)] {
+    execute();
+    if (on_end) on_end();
+  });
+}
+
+void Run::stop() {
+  gate_.end();
+  const std::lock_guard lock(interpreter_mutex_);
+  if (interpreter_) interpreter_->stop();
+}
+
+void Run::publish(script::Interpreter* interpreter) {
+  const std::lock_guard lock(interpreter_mutex_);
+  interpreter_ = interpreter;
+  if (interpreter && gate_.ended()) interpreter->stop();
+}
+
+void Run::execute() {
+  ending_ = set_up_and_run();
+  ended_.store(true, std::memory_order_release);
+}
+
+Ending Run::set_up_and_run() {
+  Silent silent;
+  try {
+    Inside inside(*this, output_ ? *output_ : silent);
+    publish(&inside.interpreter);
+    Ending ending = run_program(inside);
+    publish(nullptr);
+    return ending;
+  } catch (const std::exception& error) {
+    publish(nullptr);
+    return {Ending::How::broken, 1, error.what()};
+  }
+}
+
+Ending Run::run_program(Inside& inside) {
+  try {
+    const int exit_code = inside.interpreter.run_program(program_);
+    const std::string& uncaught = inside.interpreter.uncaught();
+    if (inside.interpreter.stopped()) return {Ending::How::stopped, exit_code, uncaught};
+    return {uncaught.empty() ? Ending::How::finished : Ending::How::failed, exit_code, uncaught};
+  } catch (const loop::Deadlock& deadlock) {
+    if (options_.record)
+      recorder_.emit_text(event::Kind::program_end, {}, {}, exit_deadlock, "deadlock: " + deadlock.text);
+    return {Ending::How::deadlock, exit_deadlock, deadlock.text};
+  } catch (const loop::Aborted&) {
+    return {Ending::How::stopped, 1, ""};
+  }
+}
+
+}  // namespace orrery::session

@@ -1,0 +1,61 @@
+#include "engine/session/session.hpp"
+
+#include <chrono>
+#include <thread>
+
+namespace orrery::session {
+
+std::vector<std::string> split_lines(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+Session::Session(scenario::Document document, RunOptions options, std::function<void()> on_progress)
+    : document_(std::move(document)),
+      lines_(split_lines(document_.program)),
+      run_(std::make_unique<Run>(document_, script::parse(document_.file, document_.program), options)),
+      timeline_(run_->trace()),
+      lanes_(run_->trace()),
+      effects_(run_->trace()) {
+  looked_at(0);
+  run_->start(std::move(on_progress));
+}
+
+bool Session::extend() {
+  const event::Seq size = trace().size();
+  if (size == taken_) return false;
+  taken_ = size;
+  lanes_.extend();
+  return true;
+}
+
+void Session::settle(double seconds) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+  while (live() && !run_->gate().waiting() && std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  extend();
+}
+
+void Session::looked_at(event::Seq cursor) { run_->gate().set_limit(cursor + run_ahead); }
+
+std::string Session::ending_words() const {
+  if (live()) return {};
+  const Ending& end = ending();
+  switch (end.how) {
+    case Ending::How::finished:
+      return end.exit_code == 0 ? "the program has ended" : "the program has ended with exit code " + std::to_string(end.exit_code);
+    case Ending::How::failed: return "the program failed: " + end.text;
+    case Ending::How::deadlock: return "deadlock: " + end.text;
+    case Ending::How::stopped: return end.text.empty() ? "the run was stopped" : "the run was stopped: " + end.text;
+    case Ending::How::broken: return "the run could not begin: " + end.text;
+    case Ending::How::running: break;
+  }
+  return {};
+}
+
+}  // namespace orrery::session
