@@ -9,6 +9,7 @@
 #include "app/views/scroll_area.hpp"
 #include "app/views/tones.hpp"
 #include "app/widgets/buttons.hpp"
+#include "app/widgets/card.hpp"
 #include "app/widgets/icons.hpp"
 #include "app/widgets/sliders.hpp"
 #include "app/widgets/text.hpp"
@@ -24,6 +25,13 @@ using app::StepSize;
 namespace {
 
 constexpr std::array<std::string_view, 3> size_words{"event", "callback", "turn"};
+constexpr std::array<std::string_view, 3> size_keys{"", "Shift+", "Ctrl+"};
+
+// "one callback on  Shift+→": a step's tooltip.
+std::string step_tip(StepSize size, std::string_view direction, std::string_view arrow) {
+  const auto i = static_cast<std::size_t>(size);
+  return fmt::format("one {} {}  {}{}", size_words[i], direction, size_keys[i], arrow);
+}
 
 struct Place {
   const Look& look;
@@ -50,8 +58,7 @@ void steps_back(Place& place) {
   if (place.click("transport/first", icons::to_first, "to the beginning  Home", can)) place.commands(command::Home{});
   if (place.click("transport/turn back", icons::backward, "one turn back  Ctrl+←", can))
     place.commands(command::Step{-1, StepSize::turn});
-  const std::string tip =
-      fmt::format("one {} back  ←", size_words[static_cast<std::size_t>(place.view.transport.step_size)]);
+  const std::string tip = step_tip(place.view.transport.step_size, "back", "←");
   if (place.click("transport/back", icons::chevron_left, tip, can))
     place.commands(command::Step{-1, place.view.transport.step_size});
 }
@@ -59,7 +66,7 @@ void steps_back(Place& place) {
 void steps_forward(Place& place) {
   const app::TransportView& transport = place.view.transport;
   const bool can = place.view.moment.cursor < transport.last || transport.live;
-  const std::string tip = fmt::format("one {} on  →", size_words[static_cast<std::size_t>(transport.step_size)]);
+  const std::string tip = step_tip(transport.step_size, "on", "→");
   if (place.click("transport/forward", icons::chevron_right, tip, can))
     place.commands(command::Step{+1, transport.step_size});
   if (place.click("transport/turn forward", icons::forward, "one turn on  Ctrl+→", can))
