@@ -42,7 +42,9 @@ void Playback::play(bool on) {
   playing_ = on;
 }
 
-void Playback::set_speed(double speed) { speed_ = std::clamp(speed, slowest, fastest); }
+void Playback::set_speed(double speed) {
+  speed_ = std::clamp(speed, slowest, fastest);
+}
 
 void Playback::move(event::Seq to, bool with_motion) {
   from_ = cursor_;
@@ -68,7 +70,9 @@ void Playback::follow() {
   if (cursor_ != last()) move(last(), false);
 }
 
-void Playback::linger(double seconds) { rest_ = std::max(rest_, seconds); }
+void Playback::linger(double seconds) {
+  rest_ = std::max(rest_, seconds);
+}
 
 // One event further; false if there is none, or if it may not be passed.
 bool Playback::walk_on(event::Seq barrier) {
