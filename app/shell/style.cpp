@@ -15,8 +15,8 @@ using widgets::Look;
 using widgets::Type;
 
 // ImGui keeps pointers to these as long as its atlas lives.
-constexpr ImWchar letters[] = {0x20, 0xff, 0x2010, 0x2027, 0x2190, 0x23ff, 0x2423, 0x2423, 0x25a0, 0x25ff, 0};
-constexpr ImWchar blank[] = {0x20, 0x20, 0};
+constexpr ImWchar letters[] = {0x20, 0xff, 0x2010, 0x2027, 0x2190, 0x23ff, 0x25a0, 0x25ff, 0};
+constexpr ImWchar unused_letter[] = {0x2424, 0x2424, 0};
 constexpr ImWchar icon_range[] = {0xf000, 0xf2e0, 0};
 
 constexpr const char* regular = "opentype/inter/Inter-Regular.otf";
@@ -42,8 +42,8 @@ constexpr Recipe recipes[] = {
     {Type::caps, medium, 12, false, 0.5F},
     {Type::title, semi_bold, 20, true, 0},
     {Type::display, semi_bold, 26, false, 0},
-    {Type::mono, mono, 15, false, 0},
-    {Type::mono_small, mono, 13, false, 0},
+    {Type::mono, mono, 17, false, 0},
+    {Type::mono_small, mono, 15, false, 0},
 };
 
 class Loader {
@@ -62,17 +62,17 @@ class Loader {
   }
 
   // The letters of mono in the middle of higher lines: ImGui takes a line's height from the first font of a merge, so
-  // that one brings nothing but the blank.
+  // that one brings nothing but a letter that nobody writes.
   Face load_code(float letter, float line) const {
     const std::string path = find(mono);
     if (path.empty()) return fallback(pixels(letter));
     ImFontConfig base;
-    atlas().AddFontFromFileTTF(path.c_str(), pixels(line), &base, blank);
+    atlas().AddFontFromFileTTF(path.c_str(), pixels(line), &base, unused_letter);
     ImFontConfig merged;
     merged.MergeMode = true;
     // The glyphs hang from the base's taller ascent; this share of the difference brings them to the middle.
     merged.GlyphOffset.y = -std::round((pixels(line) - pixels(letter)) * 0.27F);
-    ImFont* font = atlas().AddFontFromFileTTF(path.c_str(), pixels(letter), &merged, code_letters());
+    ImFont* font = atlas().AddFontFromFileTTF(path.c_str(), pixels(letter), &merged, letters);
     return {font, pixels(line)};
   }
 
@@ -81,11 +81,6 @@ class Loader {
  private:
   static ImFontAtlas& atlas() { return *ImGui::GetIO().Fonts; }
   float pixels(float units) const { return std::max(8.0F, std::round(units * scale_)); }
-
-  static const ImWchar* code_letters() {
-    static constexpr ImWchar without_blank[] = {0x21, 0xff, 0x2010, 0x2027, 0x2190, 0x23ff, 0x25a0, 0x25ff, 0};
-    return without_blank;
-  }
 
   std::string find(const char* file) const {
     const std::filesystem::path path = std::filesystem::path(root_) / file;
@@ -147,7 +142,7 @@ void color_style(const widgets::Theme& theme, ImGuiStyle& style) {
 void space_style(ImGuiStyle& style) {
   style.WindowPadding = {14, 12}, style.FramePadding = {10, 6}, style.ItemSpacing = {8, 6};
   style.WindowRounding = 8, style.ChildRounding = 0, style.FrameRounding = 6, style.PopupRounding = 8;
-  style.ScrollbarRounding = 6, style.GrabRounding = 6, style.ScrollbarSize = 10;
+  style.ScrollbarRounding = 6, style.GrabRounding = 6, style.ScrollbarSize = 10, style.GrabMinSize = 24;
   style.WindowBorderSize = 0, style.ChildBorderSize = 0, style.FrameBorderSize = 0, style.PopupBorderSize = 1;
   style.WindowMinSize = {1, 1};
 }
@@ -164,7 +159,7 @@ Look load_look(ThemeName theme, float scale, const std::string& font_root) {
   look.scale = scale;
   const Loader loader(scale, font_root);
   for (const Recipe& recipe : recipes) look.faces[static_cast<int>(recipe.type)] = loader.load(recipe);
-  look.faces[static_cast<int>(Type::code)] = loader.load_code(15, 22);
+  look.faces[static_cast<int>(Type::code)] = loader.load_code(17, 22);
   look.icons = loader.has_icons();
   ImGui::GetIO().FontDefault = look.face(Type::small).font;
   return look;

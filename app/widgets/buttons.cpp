@@ -19,10 +19,11 @@ ImU32 fill_of(const Theme& theme, const Button& look, const Touch& t) {
   return mix(theme.raised, theme.accent, t.held ? 0.28F : warm ? 0.14F : 0.0F);
 }
 
-ImU32 ink_of(const Theme& theme, const Button& look) {
+ImU32 ink_of(const Theme& theme, const Button& look, bool hovered) {
   if (!look.enabled) return with_alpha(theme.faint, 0.7F);
   if (look.primary) return theme.on_accent;
-  return look.toggled ? theme.accent : theme.text;
+  if (look.toggled) return theme.accent;
+  return look.plain && !hovered ? theme.dim : theme.text;
 }
 
 void draw_button(const Pen& pen, const Rect& box, const Button& look, const Touch& t) {
@@ -30,7 +31,7 @@ void draw_button(const Pen& pen, const Rect& box, const Button& look, const Touc
   const float rounding = pen.px(6);
   if (fill) pen.list->AddRectFilled(box.min, box.max, fill, rounding);
   if (look.toggled) pen.list->AddRect(box.min, box.max, pen.theme().accent, rounding, 0, pen.px(1.2F));
-  const ImU32 ink = ink_of(pen.theme(), look);
+  const ImU32 ink = ink_of(pen.theme(), look, t.hovered);
   const float words = text_size(pen, Type::small, look.words).x;
   if (!has_icon(pen, look)) {
     text_in(pen, box.inset(pen.px(6), 0), Type::small, ink, look.words, Align::centre);
@@ -117,7 +118,7 @@ int tabs(const Pen& pen, const char* id, const Rect& box, std::span<const std::s
          std::span<const int> counts, float* right_edge) {
   const Theme& theme = pen.theme();
   ImGui::PushID(id);
-  float x = box.min.x;
+  float x = box.min.x - pen.px(14);  // the first word stands at the edge, its room for the mouse beyond
   int result = chosen;
   for (int i = 0; i < static_cast<int>(words.size()); ++i) {
     const auto n = static_cast<std::size_t>(i);

@@ -44,15 +44,28 @@ void trough(const Pen& pen, const Rect& box, const ByteBar& look) {
   const float part = std::min(1.0F, static_cast<float>(look.length) / static_cast<float>(look.capacity));
   const float width = std::max(pen.px(4), box.width() * part);
   const float left = look.fill_from_right ? box.max.x - width : box.min.x;
-  const Rect fill{{left, box.min.y}, {left + width, box.max.y}};
-  pen.list->AddRectFilled(fill.min, fill.max, with_alpha(pen.of(look.tone), 0.20F), rounding);
+  // How full it is, along the lower edge: cells have a width of their own.
+  const float thick = pen.px(2);
+  pen.list->AddRectFilled({left, box.max.y - thick}, {left + width, box.max.y}, pen.of(look.tone), thick / 2);
+}
+
+// An open box, as editors show a blank.
+void draw_blank(const Pen& pen, const Rect& box, ImU32 color) {
+  const float y = box.max.y - pen.px(5);
+  const float x0 = box.min.x + pen.px(3);
+  const float x1 = box.max.x - pen.px(3);
+  const ImVec2 points[] = {{x0, y - pen.px(3)}, {x0, y}, {x1, y}, {x1, y - pen.px(3)}};
+  pen.list->AddPolyline(points, 4, color, 0, pen.px(1));
 }
 
 void cell(const Pen& pen, const Rect& box, unsigned char byte, Tone tone, float opacity) {
   char buffer[2];
   const ImU32 color = with_alpha(pen.of(tone), opacity);
   pen.list->AddRectFilled(box.min, box.max, with_alpha(color, 0.30F * opacity), pen.px(3));
-  text_in(pen, box, Type::mono_small, with_alpha(pen.theme().text, opacity), byte_glyph(byte, buffer), Align::centre);
+  const ImU32 ink = with_alpha(pen.theme().text, opacity);
+  if (byte == ' ') return draw_blank(pen, box, with_alpha(ink, 0.6F));
+  const Type type = byte > ' ' && byte < 0x7f ? Type::mono_small : Type::tiny;  // Inter has the sign for the line end
+  text_in(pen, box.inset(-pen.px(1), 0), type, ink, byte_glyph(byte, buffer), Align::centre);
 }
 
 void end_mark(const Pen& pen, const Rect& box) {
@@ -69,7 +82,7 @@ float byte_bar_height(const Pen& pen) {
 
 const char* byte_glyph(unsigned char byte, char (&buffer)[2]) {
   if (byte == '\n') return "\xe2\x8f\x8e";
-  if (byte == ' ') return "\xe2\x90\xa3";
+  if (byte == ' ') return "";
   if (byte < 0x20 || byte >= 0x7f) return "\xc2\xb7";
   buffer[0] = static_cast<char>(byte);
   buffer[1] = 0;
@@ -87,7 +100,7 @@ void byte_bar(const Pen& pen, const Rect& box, const ByteBar& look) {
   for (std::size_t i = 0; i < cells.shown; ++i, x += cells.width) {
     const bool moving = i >= old && look.arriving < 1;
     const float slide = moving ? (1 - arrived) * pen.px(40) * (look.fill_from_right ? -1.0F : 1.0F) : 0;
-    const Rect place{{x + slide + 1, box.min.y + pen.px(3)}, {x + slide + cells.width - 1, box.max.y - pen.px(3)}};
+    const Rect place{{x + slide + 1, box.min.y + pen.px(3)}, {x + slide + cells.width - 1, box.max.y - pen.px(4)}};
     cell(pen, place, static_cast<unsigned char>(look.bytes[i]), look.tone, moving ? arrived : 1);
   }
   if (cells.hidden > 0) {

@@ -21,7 +21,7 @@ struct ByteBar {
 float byte_bar_height(const Pen& pen);
 void byte_bar(const Pen& pen, const Rect& box, const ByteBar& look);
 
-// One byte as a letter: printable ASCII as it is, the line end as "⏎", others as "·".
+// One byte as a letter: printable ASCII as it is, the blank as "" (it is drawn), the line end as "⏎", others as "·".
 const char* byte_glyph(unsigned char byte, char (&buffer)[2]);
 
 }  // namespace orrery::widgets

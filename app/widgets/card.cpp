@@ -121,7 +121,7 @@ void badge(const Pen& pen, Vec centre, float radius, std::string_view letters, T
   if (letters.empty()) return;
   const Face face = pen.face(Type::caps);
   const float natural = text_size(pen, Type::caps, letters).x;
-  const float size = std::min(1.0F, radius * 1.7F / std::max(1.0F, natural)) * face.size;
+  const float size = std::min(1.0F, radius * 1.45F / std::max(1.0F, natural)) * face.size;
   const Vec extent = face.font->CalcTextSizeA(size, 1e9F, 0, letters.data(), letters.data() + letters.size());
   pen.list->AddText(face.font, size, centre - extent * 0.5F, filled ? pen.theme().ground : color, letters.data(),
                     letters.data() + letters.size());

@@ -41,7 +41,7 @@ void lead(const Pen& pen, Rect& line, const Chip& look, ImU32 color) {
   const float room = icon_room(pen, look);
   if (room == 0) return;
   const Rect place = line.cut_left(room);
-  const Vec centre{place.min.x + pen.px(6), place.centre().y};
+  const Vec centre{place.min.x + pen.px(6), place.centre().y + pen.px(1)};
   if (look.icon == nullptr) {
     sign(pen, centre, pen.px(5), look.tone, color);
   } else {

@@ -55,13 +55,14 @@ int on_typing(ImGuiInputTextCallbackData* data) {
   return 0;
 }
 
-Vec field_size(const Pen& pen, const std::string& text, const std::vector<std::uint32_t>& starts, const Rect& body) {
+Vec field_size(const Pen& pen, const std::string& text, const std::vector<std::uint32_t>& starts) {
+  const ImVec2 room = ImGui::GetContentRegionAvail();
   std::size_t longest = 0;
   for (int i = 0; i < detail::line_count(starts); ++i)
     longest = std::max(longest, detail::line_of(text, starts, i).size());
-  const float wide = text_size(pen, Type::code, "0").x * static_cast<float>(longest + 4);
+  const float wide = text_size(pen, Type::code, "0").x * static_cast<float>(longest + 1);
   const float high = code_line_height(pen) * static_cast<float>(detail::line_count(starts) + 1);
-  return {std::max(wide, body.width()), std::max(high, body.height())};
+  return {std::max(wide, room.x), std::max(high, room.y)};
 }
 
 void keep_caret_in_view(float x, float y, float step) {
@@ -155,7 +156,7 @@ EditorResult code_editor(const Pen& pen, const char* id, const Rect& box, std::s
   const Vec origin = ImGui::GetCursorScreenPos();
   Typing typing;
   push_field_style(pen);
-  result = field(text, field_size(pen, text, starts, body), take_focus, typing);
+  result = field(text, field_size(pen, text, starts), take_focus, typing);
   pop_field_style();
   starts = detail::line_starts(text);
   detail::CodePlace place = detail::place_code(inner, body, origin, detail::line_count(starts));

@@ -56,6 +56,8 @@ void wave(const Pen& pen, float x0, float x1, float y, ImU32 color) {
 
 void draw_number(const Pen& pen, const Rect& row, int line, const Code& code, bool hovered) {
   const Theme& theme = pen.theme();
+  const bool lit =
+      std::any_of(code.marks.begin(), code.marks.end(), [&](const LineMark& m) { return m.lit && m.line == line; });
   const bool stops = std::find(code.breakpoints.begin(), code.breakpoints.end(), line) != code.breakpoints.end();
   const std::string number = std::to_string(line);
   const float width = text_size(pen, Type::mono_small, number).x;
@@ -64,7 +66,7 @@ void draw_number(const Pen& pen, const Rect& row, int line, const Code& code, bo
     const Rect flag = place.inset(-pen.px(5), pen.px(2));
     pen.list->AddRectFilled(flag.min, flag.max, theme.accent, pen.px(4));
   }
-  const ImU32 color = stops ? theme.on_accent : hovered ? theme.text : theme.faint;
+  const ImU32 color = stops ? theme.on_accent : hovered ? theme.text : lit ? theme.dim : theme.faint;
   text_in(pen, place.inset(-1, 0), Type::mono_small, color, number, Align::right);
 }
 
@@ -75,7 +77,7 @@ void draw_signs(const Pen& pen, const CodePlace& place, const Rect& gutter, cons
     const int row = mark.line - 1 - place.first;
     if (row < 0 || row >= static_cast<int>(used.size())) continue;
     const int column = used[static_cast<std::size_t>(row)]++;
-    if (column > 2) continue;
+    if (column > 1) continue;
     const float y = line_strip(place, mark.line - 1).centre().y;
     const Vec centre{gutter.min.x + pen.px(8) + sign_step(pen) * static_cast<float>(column), y};
     ImGui::PushID(static_cast<int>(i));
@@ -114,7 +116,7 @@ int line_at(const std::vector<std::uint32_t>& starts, std::uint32_t byte) {
 float gutter_width(const Pen& pen, int lines) {
   const int digits = lines < 100 ? 2 : lines < 1000 ? 3 : lines < 10000 ? 4 : 6;
   const float digit = text_size(pen, Type::mono_small, "0").x;
-  return pen.px(16) + std::ceil(digit * static_cast<float>(digits)) + pen.px(22);
+  return pen.px(4) + 2 * sign_step(pen) + std::ceil(digit * static_cast<float>(digits)) + pen.px(16);
 }
 
 CodePlace place_code(const Pen& pen, const Rect& view, Vec origin, int lines) {

@@ -19,7 +19,7 @@ struct SyntaxSpan {
   Syntax syntax = Syntax::plain;
 };
 
-// A sign at a line, counted from 1. Several signs at one line stand beside each other.
+// A sign at a line, counted from 1. Two signs at one line stand beside each other; of more, the first two show.
 struct LineMark {
   int line = 0;
   Tone tone = Tone::waiting;

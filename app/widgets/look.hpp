@@ -10,7 +10,7 @@
 namespace orrery::widgets {
 
 // The kinds of writing. Sizes at scale 1: display 26, title 20, body and strong 16, small* 14, tiny and caps 13 / 12,
-// mono 15, mono_small 13.
+// mono 17, mono_small 15 (its size counts more air).
 enum class Type { body, small, tiny, strong, small_strong, caps, title, display, mono, mono_small, code };
 inline constexpr int type_count = 11;
 

@@ -27,10 +27,10 @@ void stroke_arc(const Pen& pen, Vec centre, float radius, float begin, float end
 }
 
 void dotted_arc(const Pen& pen, Vec centre, float radius, float begin, float end, ImU32 color, float thick) {
-  const int dots = std::max(3, static_cast<int>(radius * (end - begin) / (thick * 1.9F)));
+  const int dots = std::max(3, static_cast<int>(radius * (end - begin) / (thick * 1.35F)));
   for (int i = 0; i <= dots; ++i) {
     const float a = begin + (end - begin) * static_cast<float>(i) / static_cast<float>(dots);
-    pen.list->AddCircleFilled(on_circle(centre, radius, a), thick * 0.32F, color);
+    pen.list->AddCircleFilled(on_circle(centre, radius, a), thick * 0.4F, color);
   }
 }
 
@@ -61,14 +61,10 @@ void draw_label(const Pen& pen, Vec centre, float radius, const Ring& look, int 
   text(pen, corner, type, lit ? pen.theme().text : pen.theme().dim, words);
 }
 
+// A crescent: a disc, and the ground's disc over its upper right.
 void draw_moon(const Pen& pen, Vec at, float radius, ImU32 color) {
-  constexpr int steps = 18;
-  for (int i = 0; i <= steps; ++i)
-    pen.list->PathLineTo(on_circle(at, radius, -1.1F + 4.2F * static_cast<float>(i) / steps));
-  const Vec inner = at + Vec(radius * 0.55F, -radius * 0.35F);
-  for (int i = steps; i >= 0; --i)
-    pen.list->PathLineTo(on_circle(inner, radius * 0.82F, -0.62F + 3.25F * static_cast<float>(i) / steps));
-  pen.list->PathStroke(color, ImDrawFlags_Closed, pen.px(1.5F));
+  pen.list->AddCircleFilled(at, radius, color);
+  pen.list->AddCircleFilled(at + Vec(radius * 0.42F, -radius * 0.34F), radius * 0.84F, pen.theme().ground);
 }
 
 void draw_hand(const Pen& pen, Vec centre, float radius, const Ring& look) {

@@ -10,7 +10,5 @@ namespace orrery::gallery {
 void draw_things(shell::Frame& frame);
 void draw_controls(shell::Frame& frame);
 void draw_texts(shell::Frame& frame);
-// The main screen after the drawing it is meant to resemble, with made-up content.
-void draw_screen(shell::Frame& frame);
 
 }  // namespace orrery::gallery
