@@ -105,6 +105,10 @@ class Returning : public Base {
   }
   T take_result() { return std::move(*value_); }
   Value take_value() override { return to_value<T>(take_result()); }
+  Value peek_value() const override {
+    if constexpr (std::is_copy_constructible_v<T>) return to_value<T>(*value_);
+    return {};
+  }
 
  private:
   std::optional<T> value_;
@@ -116,6 +120,7 @@ class Returning<void, Base> : public Base {
   void return_void() noexcept {}
   void take_result() noexcept {}
   Value take_value() override { return {}; }
+  Value peek_value() const override { return {}; }
 };
 
 template <class T>

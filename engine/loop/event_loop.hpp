@@ -98,6 +98,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
     Interest interest() const noexcept { return {bool(reader), bool(writer)}; }
   };
   class RunScope;
+  class HandleScope;
 
   // the five phases
   Wait timeout_phase();
@@ -107,8 +108,8 @@ class EventLoop final : public Object, private DescriptorWatcher {
   void run_phase();
 
   void enter(event::Phase phase);
-  void select(const Wait& wait);
-  void select_observed(event::Probe& probe, const Wait& wait);
+  Selected select(const Wait& wait);
+  Selected select_observed(event::Probe& probe, const Wait& wait);
   event::SelectReason select_reason() const noexcept;
   [[noreturn]] void deadlock();
   void io_ready(int fd, event::Direction direction);
@@ -117,7 +118,6 @@ class EventLoop final : public Object, private DescriptorWatcher {
   void call(Handle& handle);
   void callback_raised(Handle& handle);
 
-  void append(Ref<Handle> handle, event::Kind because);
   void schedule(Ref<Handle> handle) {
     if (probe_) [[unlikely]]
       note_scheduled(*handle);
@@ -135,7 +135,9 @@ class EventLoop final : public Object, private DescriptorWatcher {
   void stamp() noexcept;
   void check_can_run();
   void check_open();
-  Value finish_run(Future& future, bool own);
+  Value run_until_done(Future& future);
+  void begin_turn();
+  bool may_skip_select() const noexcept;
   void clear_watches();
 
   Environment& environment_;
@@ -157,6 +159,8 @@ class EventLoop final : public Object, private DescriptorWatcher {
   bool closed_ = false;
 
   std::vector<Ready> selected_;  // what select() found, for the io phase
+  event::Seq turn_begin_ = event::no_seq;
+  event::Seq select_return_ = event::no_seq;
   Environment::ExceptionHandler exception_handler_;
   SelectPolicy select_policy_ = SelectPolicy::every_turn;
   event::Id id_;

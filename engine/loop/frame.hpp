@@ -30,6 +30,8 @@ class Frame {
 
   // What it returned, as a Value. Precondition: it returned.
   virtual Value take_value() = 0;
+  // The same for the trace, leaving it there; nothing if it cannot be copied.
+  virtual Value peek_value() const = 0;
   // Throws what it raised, if it did.
   void raise_if_failed() const {
     if (error_) error_->raise();

@@ -75,6 +75,7 @@ class Future : public Object {
 
  protected:
   Future(EventLoop& loop, Tag tag, event::Id id);
+  void note_created(std::string_view label);
   // The changes of state themselves, which the public ones above guard.
   void finish(Value result);
   void finish(Ref<Error> error);

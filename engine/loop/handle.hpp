@@ -50,11 +50,15 @@ class Handle : public Object {
 
  protected:
   Handle(Environment& environment, event::HandleRole role) noexcept;
+  // One that is used again and again, and gets an id each time it is scheduled.
+  Handle(Environment& environment, event::HandleRole role, event::Id id) noexcept
+      : Object(Tag::handle), environment_(&environment), id_(id), role_(role) {}
   Environment& environment() const noexcept { return *environment_; }
   virtual void drop() noexcept = 0;
 
  private:
   friend class EventLoop;
+  friend class Future;
   friend class Task;
   virtual void run() = 0;
 

@@ -29,6 +29,7 @@ class NativeCoroutine final : public Coroutine {
   event::Probe* probe() const noexcept { return environment_.probe(); }
   Sent resume();
   bool feed_delegate(Sent& result);
+  Sent closing(Coroutine& delegate);
   bool leave(Frame& frame);
   Sent finish();
   Sent settle(Sent sent);
@@ -50,6 +51,7 @@ class NativeCoroutine final : public Coroutine {
   Ref<Coroutine> delegate_;  // what the innermost frame delegates to, if that is not native
   Value sent_;
   Ref<Error> thrown_;
+  Ref<Error> exit_;  // the GeneratorExit of a close() under way
   Value yielded_value_;
   bool yielded_ = false;
   State state_ = State::created;

@@ -23,6 +23,7 @@ class Task final : public Future {
 
   // Asks for a CancelledError to be raised in the coroutine, at its next step at the earliest. False if it is done.
   bool cancel(Value message = {}) override;
+  std::string_view type_name() const noexcept override { return "Task"; }
   // How many requests to cancel are open; one less. (3.13: at none the request itself is withdrawn too.)
   int cancelling() const noexcept { return cancel_requests_; }
   int uncancel();
@@ -53,8 +54,8 @@ class Task final : public Future {
     void drop() noexcept override;
     void dispose() noexcept override;
     Task* task_;
-    event::Name step_name_ = 0;  // interned, kept until the task gets another name
-    event::Name wakeup_name_ = 0;
+    mutable event::Name step_name_ = 0;  // interned, kept until the task gets another name
+    mutable event::Name wakeup_name_ = 0;
   };
 
   void schedule_step(Ref<Error> error = {});

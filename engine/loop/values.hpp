@@ -9,13 +9,18 @@
 
 namespace orrery::loop {
 
+// What bytes are to native programs.
+struct Bytes {
+  std::string text;
+};
+
 // A port: the native values below for C++ programs, the script language's own for scripts.
 class Values {
  public:
   virtual ~Values() = default;
   // repr(value), for the trace and for the texts of errors. Only called with a probe attached or for an error.
   virtual std::string repr(const Value& value) = 0;
-  // A bytes object. Native: Value::box(std::string).
+  // A bytes object. Native: Value::box(Bytes).
   virtual Value bytes(std::string&& bytes) = 0;
   // A list, as gather returns it. Native: Value::box(std::vector<Value>).
   virtual Value list(std::vector<Value>&& items) = 0;

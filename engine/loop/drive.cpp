@@ -1,0 +1,52 @@
+#include "engine/loop/drive.hpp"
+
+namespace orrery::loop {
+
+using event::Kind;
+using event::SendMode;
+
+namespace {
+
+event::Seq note_resumed(event::Probe& probe, const Coroutine& coroutine, SendMode mode, std::string_view shown) {
+  return probe.emit_text(Kind::coroutine_resumed, coroutine.id(), coroutine.innermost(),
+                         static_cast<std::uint8_t>(mode), shown);
+}
+
+Sent note_yielded(Environment& environment, const Coroutine& coroutine, Sent sent) {
+  if (sent.outcome == Sent::Outcome::yielded)
+    environment.probe()->emit_text(Kind::coroutine_yielded, coroutine.innermost(), coroutine.id(), 0,
+                                   environment.values().repr(sent.value));
+  return sent;
+}
+
+}  // namespace
+
+Sent drive_send(Environment& environment, Coroutine& coroutine, Value value) {
+  if (!environment.probe()) return coroutine.send(std::move(value));
+  const Value shown = value;
+  return drive_send(environment, coroutine, std::move(value), shown);
+}
+
+Sent drive_send(Environment& environment, Coroutine& coroutine, Value value, const Value& shown) {
+  event::Probe* probe = environment.probe();
+  if (!probe) return coroutine.send(std::move(value));
+  const event::CauseScope because(probe,
+                                  note_resumed(*probe, coroutine, SendMode::send, environment.values().repr(shown)));
+  return note_yielded(environment, coroutine, coroutine.send(std::move(value)));
+}
+
+Sent drive_throw(Environment& environment, Coroutine& coroutine, Ref<Error> error) {
+  event::Probe* probe = environment.probe();
+  if (!probe) return coroutine.throw_in(std::move(error));
+  const event::CauseScope because(probe, note_resumed(*probe, coroutine, SendMode::throw_in, error->repr()));
+  return note_yielded(environment, coroutine, coroutine.throw_in(std::move(error)));
+}
+
+Sent drive_close(Environment& environment, Coroutine& coroutine) {
+  event::Probe* probe = environment.probe();
+  if (!probe) return coroutine.close();
+  const event::CauseScope because(probe, note_resumed(*probe, coroutine, SendMode::close, {}));
+  return coroutine.close();
+}
+
+}  // namespace orrery::loop

@@ -1,0 +1,215 @@
+#include "engine/loop/event_loop.hpp"
+
+#include <algorithm>
+
+namespace orrery::loop {
+
+using event::Kind;
+using event::Phase;
+using event::SelectReason;
+
+namespace {
+constexpr double longest_timeout = 24 * 3600;  // MAXIMUM_SELECT_TIMEOUT, seconds
+}  // namespace
+
+EventLoop::EventLoop(Environment& environment, Clock& clock, std::unique_ptr<Selector> selector)
+    : Object(Tag::loop),
+      environment_(environment),
+      clock_(clock),
+      selector_(std::move(selector)),
+      probe_(environment.probe()),
+      id_(environment.next(event::Sort::loop)) {}
+
+EventLoop::~EventLoop() {
+  ready_.clear();
+  timers_.clear();
+  clear_watches();
+  futures_.orphan_all();
+}
+
+void EventLoop::run_once() {
+  begin_turn();
+  const event::CauseScope because(probe_, turn_begin_);
+  const Wait wait = timeout_phase();
+  select_phase(wait);
+  io_phase();
+  timers_phase();
+  run_phase();
+}
+
+void EventLoop::begin_turn() {
+  ++turn_;
+  if (!probe_) return;
+  stamp();
+  turn_begin_ = probe_->emit(Kind::turn_begin, id_, {}, 0, {.integer = turn_});
+}
+
+void EventLoop::enter(Phase phase) {
+  if (gate_ && !gate_->pass(phase, nullptr)) throw Aborted();
+  if (!probe_) return;
+  probe_->cause = turn_begin_;
+  probe_->cause = probe_->emit(Kind::phase_begin, id_, {}, phase);
+}
+
+// How long may select() sleep?
+Wait EventLoop::timeout_phase() {
+  enter(Phase::timeout);
+  timers_.forget_cancelled();
+  if (!ready_.empty() || stopping_) return {0, forever};
+  if (timers_.empty()) return {};
+  const double deadline = timers_.next_deadline();
+  return {std::min(std::max(0.0, deadline - time()), longest_timeout), deadline};
+}
+
+void EventLoop::select_phase(const Wait& wait) {
+  enter(Phase::select);
+  selected_.clear();
+  if (may_skip_select()) return;
+  const Selected selected = probe_ ? select_observed(*probe_, wait) : select(wait);
+  if (selected.hopeless) deadlock();
+}
+
+bool EventLoop::may_skip_select() const noexcept {
+  return select_policy_ == SelectPolicy::when_observable && !ready_.empty() && watched_ == 0;
+}
+
+Selected EventLoop::select(const Wait& wait) {
+  return selector_->select(wait, selected_);
+}
+
+Selected EventLoop::select_observed(event::Probe& probe, const Wait& wait) {
+  const SelectReason reason = select_reason();
+  const event::Id timer = reason == SelectReason::next_timer ? timers_.top().id() : event::Id();
+  const event::CauseScope because(&probe, probe.emit(Kind::select_enter, id_, timer, reason, {.number = wait.timeout}));
+  const Selected selected = select(wait);
+  stamp();
+  select_return_ = probe.emit(Kind::select_return, id_, {}, selected.outcome,
+                              {.integer = static_cast<std::int64_t>(selected_.size())});
+  return selected;
+}
+
+SelectReason EventLoop::select_reason() const noexcept {
+  if (!ready_.empty()) return SelectReason::ready_handles;
+  if (stopping_) return SelectReason::stopping;
+  return timers_.empty() ? SelectReason::forever : SelectReason::next_timer;
+}
+
+void EventLoop::deadlock() {
+  Deadlock deadlock;
+  deadlock.text = "deadlock: nothing is ready, no timer is set, and nothing outside can wake the loop";
+  std::string_view separator = "; waiting: ";
+  for (const Ref<Task>& task : all_tasks()) {
+    deadlock.waiting.push_back(task->id());
+    deadlock.text += std::string(separator) + task->name();
+    separator = ", ";
+  }
+  throw deadlock;
+}
+
+// What is ready goes to the ready queue: per descriptor, its reader before its writer.
+void EventLoop::io_phase() {
+  enter(Phase::io);
+  for (const Ready& ready : selected_) {
+    if (ready.read) io_ready(ready.fd, event::Direction::read);
+    if (ready.write) io_ready(ready.fd, event::Direction::write);
+  }
+}
+
+// Timers that are due go to the ready queue, cancelled ones too.
+void EventLoop::timers_phase() {
+  enter(Phase::timers);
+  const double end = time() + clock_.resolution();
+  while (!timers_.empty() && !(timers_.next_deadline() >= end)) {
+    Ref<TimerHandle> timer = timers_.pop();
+    if (probe_) {
+      const event::CauseScope because(probe_, timer->scheduled_);
+      timer->scheduled_ = probe_->emit(Kind::timer_due, timer->id());
+    }
+    ready_.push(std::move(timer));
+  }
+}
+
+// Runs the handles that are ready now; those that they schedule wait for the next turn.
+void EventLoop::run_phase() {
+  enter(Phase::run);
+  for (std::size_t left = ready_.size(); left > 0; --left) {
+    const Ref<Handle> handle = ready_.pop();
+    if (gate_ && !handle->cancelled() && !gate_->pass(Phase::run, handle.get())) throw Aborted();
+    run_handle(*handle);
+  }
+}
+
+void EventLoop::run_handle(Handle& handle) {
+  if (probe_) [[unlikely]]
+    run_observed(*probe_, handle);
+  else if (!handle.cancelled())
+    call(handle);
+}
+
+// handle_end comes whatever way the handle ends.
+class EventLoop::HandleScope {
+ public:
+  HandleScope(EventLoop& loop, event::Probe& probe, const Handle& handle)
+      : loop_(loop), probe_(probe), id_(handle.id()), because_(&probe, handle.scheduled_) {
+    loop_.stamp();
+    probe_.cause = probe_.emit(Kind::handle_begin, id_, handle.owner(), static_cast<std::uint8_t>(handle.role()),
+                               {.text = {handle.trace_name(probe), 0}});
+  }
+  ~HandleScope() {
+    loop_.stamp();
+    probe_.emit(Kind::handle_end, id_);
+  }
+  HandleScope(const HandleScope&) = delete;
+  HandleScope& operator=(const HandleScope&) = delete;
+
+ private:
+  EventLoop& loop_;
+  event::Probe& probe_;
+  event::Id id_;
+  event::CauseScope because_;
+};
+
+void EventLoop::run_observed(event::Probe& probe, Handle& handle) {
+  if (handle.cancelled()) {
+    const event::CauseScope because(&probe, handle.scheduled_);
+    probe.emit(Kind::handle_skipped, handle.id());
+    return;
+  }
+  const HandleScope scope(*this, probe, handle);
+  call(handle);
+}
+
+void EventLoop::call(Handle& handle) {
+  try {
+    handle.run();
+  } catch (...) {
+    callback_raised(handle);
+  }
+}
+
+void EventLoop::callback_raised(Handle& handle) {
+  const Ref<Error> error = environment_.errors().current();
+  if (error->leaves_loop()) throw;
+  call_exception_handler({"Exception in callback " + handle.name(), error, nullptr, Ref<Handle>(&handle)});
+}
+
+void EventLoop::call_exception_handler(const ExceptionContext& context) {
+  const event::Id about = context.future ? context.future->id() : context.handle ? context.handle->id() : event::Id();
+  if (probe_) probe_->emit_text(Kind::exception_handler, about, {}, 0, context.message);
+  const Environment::ExceptionHandler& handler =
+      exception_handler_ ? exception_handler_ : environment_.default_exception_handler();
+  if (!handler) return;
+  try {
+    const Environment::ExceptionHandler held = handler;  // it may set another one
+    held(*this, context);
+  } catch (...) {
+    const Ref<Error> error = environment_.errors().current();
+    if (error->leaves_loop()) throw;
+  }
+}
+
+void EventLoop::stamp() noexcept {
+  if (probe_) probe_->now = clock_.now();
+}
+
+}  // namespace orrery::loop

@@ -1,0 +1,80 @@
+#include "engine/loop/frame.hpp"
+
+#include "engine/loop/co.hpp"
+
+namespace orrery::loop {
+
+using event::Kind;
+
+// Leaves the frame done, and whatever awaits it to raise the same.
+void Frame::unhandled_exception() {
+  error_ = chain_->environment().errors().current();
+}
+
+Frame::~Frame() {
+  if (!awaiter_) return;  // never ran, or is the outermost, for which the chain speaks
+  if (event::Probe* probe = chain_->probe()) probe->emit(Kind::coroutine_released, id_);
+}
+
+std::string Frame::name() const {
+  return name_.empty() ? function_name(function_) : name_;
+}
+
+void Frame::call(Frame& callee, Frame*& owner) {
+  callee.owner_ = &owner;
+  callee.awaiter_ = this;
+  chain_->adopt(callee, chain_->environment().next(event::Sort::coroutine));
+  chain_->innermost_ = &callee;
+  if (!chain_->probe()) return;
+  chain_->note_created(callee);
+  chain_->probe()->emit(Kind::coroutine_awaits, id_, callee.id_);
+}
+
+void Frame::delegate(Ref<Coroutine> coroutine) {
+  coroutine->set_awaiter(id_);
+  if (event::Probe* probe = chain_->probe()) probe->emit(Kind::coroutine_awaits, id_, coroutine->id());
+  chain_->sent_ = {};
+  chain_->delegate_ = std::move(coroutine);
+}
+
+void Frame::yield(Value value) {
+  chain_->yielded_value_ = std::move(value);
+  chain_->yielded_ = true;
+}
+
+void Frame::wait(Ref<Future> future) {
+  if (event::Probe* probe = chain_->probe()) probe->emit(Kind::coroutine_awaits, id_, future->id());
+  future->set_blocking(true);
+  yield(std::move(future));
+}
+
+Value Frame::take_sent() {
+  if (chain_->thrown_) {
+    const Ref<Error> error = std::move(chain_->thrown_);
+    error->raise();
+  }
+  return std::move(chain_->sent_);
+}
+
+Value FutureAwaiter::await_resume() {
+  if (frame) frame->take_sent();
+  if (!future->done())
+    future->environment().errors().make(ErrorKind::runtime, "await wasn't used with future")->raise();
+  return future->result();
+}
+
+std::string function_name(std::string_view signature) {
+  int depth = 0;  // of template arguments
+  std::size_t begin = 0;
+  std::size_t i = 0;
+  for (; i < signature.size() && !(signature[i] == '(' && depth == 0 && i > begin); ++i) {
+    const char c = signature[i];
+    if (c == '<') ++depth;
+    if (c == '>') --depth;
+    if (depth == 0 && (c == ' ' || c == ':' || c == '*' || c == '&')) begin = i + 1;
+  }
+  if (signature.find("<lambda") != signature.npos) return "<lambda>";
+  return std::string(signature.substr(begin, i - begin));
+}
+
+}  // namespace orrery::loop

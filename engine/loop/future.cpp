@@ -1,0 +1,238 @@
+#include "engine/loop/future.hpp"
+
+#include <algorithm>
+
+#include "engine/loop/event_loop.hpp"
+
+namespace orrery::loop {
+
+using event::Kind;
+
+namespace {
+
+constexpr std::string_view stop_iteration_words =
+    "StopIteration interacts badly with generators and cannot be raised into a Future";
+
+// A StopIteration in a future would end whoever awaits it: refused, or wrapped by the newer rules.
+Ref<Error> storable(Environment& environment, Ref<Error> error) {
+  if (error->kind() != ErrorKind::stop_iteration) return error;
+  ErrorFactory& errors = environment.errors();
+  if (environment.rules() < Rules::py313) errors.make(ErrorKind::type, stop_iteration_words)->raise();
+  return errors.chained(errors.make(ErrorKind::runtime, stop_iteration_words), error);
+}
+
+event::Id task_or_none(const EventLoop& loop) {
+  return loop.current_task() ? loop.current_task()->id() : event::Id();
+}
+
+}  // namespace
+
+Future::Future(EventLoop& loop, std::string_view label)
+    : Future(loop, Tag::future, loop.environment().next(event::Sort::future)) {
+  note_created(label);
+}
+
+void Future::note_created(std::string_view label) {
+  if (event::Probe* p = probe()) p->emit_text(Kind::future_created, id_, task_or_none(*loop_), 0, label);
+}
+
+Future::Future(EventLoop& loop, Tag tag, event::Id id)
+    : Object(tag), loop_(&loop), environment_(&loop.environment()), id_(id) {
+  loop.futures_.add(*this);
+}
+
+Future::~Future() {
+  if (loop_) loop_->futures_.remove(*this);
+  if (event::Probe* p = probe()) p->emit(Kind::future_released, id_);
+}
+
+event::Probe* Future::probe() const noexcept {
+  return environment_->probe();
+}
+
+Sent Future::outcome() {
+  unretrieved_ = false;
+  if (state_ == State::cancelled) return Sent::raised(make_cancelled_error());
+  if (state_ == State::pending)
+    return Sent::raised(environment_->errors().make(ErrorKind::invalid_state, "Result is not set."));
+  if (error_) return Sent::raised(error_);
+  return Sent::returned(result_);
+}
+
+Value Future::result() {
+  Sent sent = outcome();
+  if (sent.error) sent.error->raise();
+  return std::move(sent.value);
+}
+
+Ref<Error> Future::exception() {
+  if (state_ == State::cancelled) make_cancelled_error()->raise();
+  if (state_ == State::pending) environment_->errors().make(ErrorKind::invalid_state, "Exception is not set.")->raise();
+  unretrieved_ = false;
+  return error_;
+}
+
+void Future::require_pending() {
+  if (done()) environment_->errors().make(ErrorKind::invalid_state, "invalid state")->raise();
+}
+
+void Future::set_result(Value result) {
+  require_pending();
+  finish(std::move(result));
+}
+
+void Future::set_exception(Ref<Error> error) {
+  require_pending();
+  finish(storable(*environment_, std::move(error)));
+}
+
+bool Future::cancel(Value message) {
+  unretrieved_ = false;
+  if (done()) return false;
+  finish_cancelled(std::move(message));
+  return true;
+}
+
+void Future::finish(Value result) {
+  state_ = State::finished;
+  result_ = std::move(result);
+  event::Seq seq = event::no_seq;
+  if (event::Probe* p = probe())
+    seq = p->emit_text(Kind::future_result, id_, {}, 0, environment_->values().repr(result_));
+  schedule_callbacks(seq);
+}
+
+void Future::finish(Ref<Error> error) {
+  state_ = State::finished;
+  error_ = std::move(error);
+  event::Seq seq = event::no_seq;
+  if (event::Probe* p = probe()) seq = p->emit_text(Kind::future_exception, id_, {}, 0, error_->repr());
+  schedule_callbacks(seq);
+  unretrieved_ = true;
+}
+
+void Future::finish_cancelled(Value message, Ref<Error> error) {
+  state_ = State::cancelled;
+  cancel_message_ = std::move(message);
+  event::Seq seq = event::no_seq;
+  if (event::Probe* p = probe()) {
+    const Value shown = error ? error->first_argument() : cancel_message_;
+    seq = p->emit_text(Kind::future_cancelled, id_, {}, 0, shown.is_none() ? "" : environment_->values().repr(shown));
+  }
+  error_ = std::move(error);
+  schedule_callbacks(seq);
+}
+
+Ref<Error> Future::make_cancelled_error() {
+  if (error_) return std::move(error_);
+  return environment_->errors().make(ErrorKind::cancelled, cancel_message_);
+}
+
+void Future::add(Ref<Object> target) {
+  DoneCallback callback{std::move(target), 0};
+  if (event::Probe* p = probe()) {
+    callback.serial = environment_->next_callback_serial();
+    const bool wakes = callback.target->tag() == Tag::task;
+    if (wakes) {
+      const auto& task = static_cast<const Task&>(*callback.target);
+      p->emit_text(Kind::callback_added, id_, task.id(), 0, task.name() + ".wakeup", callback.serial);
+    } else {
+      const auto& function = static_cast<const Callback&>(*callback.target);
+      p->emit_text(Kind::callback_added, id_, function.owner(), 0, function.name(), callback.serial);
+    }
+  }
+  if (done())
+    schedule(callback);
+  else
+    callbacks_.push_back(std::move(callback));
+}
+
+void Future::add_done_callback(Ref<Callback> callback) {
+  add(std::move(callback));
+}
+
+void Future::add_wakeup(Task& task) {
+  add(Ref<Object>(&task));
+}
+
+std::size_t Future::remove_done_callback(const Callback& callback) {
+  const auto matches = [&callback](const DoneCallback& entry) {
+    return entry.target->tag() != Tag::task && static_cast<const Callback&>(*entry.target).equals(callback);
+  };
+  const auto kept = std::stable_partition(callbacks_.begin(), callbacks_.end(), std::not_fn(matches));
+  const std::vector<DoneCallback> removed(std::make_move_iterator(kept), std::make_move_iterator(callbacks_.end()));
+  callbacks_.erase(kept, callbacks_.end());
+  if (event::Probe* p = probe())
+    for (const DoneCallback& entry : removed)
+      p->emit_text(Kind::callback_removed, id_, {}, 0, static_cast<const Callback&>(*entry.target).name(),
+                   entry.serial);
+  return removed.size();
+}
+
+void Future::schedule_callbacks(event::Seq cause) {
+  if (callbacks_.empty()) return;
+  const event::CauseScope because(probe(), cause);
+  std::vector<DoneCallback> due;
+  due.swap(callbacks_);
+  for (const DoneCallback& callback : due) schedule(callback);
+}
+
+void Future::schedule(const DoneCallback& callback) {
+  if (!loop_) return;
+  if (callback.target->tag() == Tag::task) {
+    static_cast<Task&>(*callback.target).schedule_wakeup(*this, callback.serial);
+    return;
+  }
+  const Ref<Callback> function(static_cast<Callback*>(callback.target.get()));
+  auto handle = make<CallbackHandle>(*environment_, function, *this);
+  handle->serial_ = callback.serial;
+  loop_->schedule(std::move(handle));
+}
+
+void Future::orphan() noexcept {
+  loop_ = nullptr;
+  if (done()) return;
+  std::vector<DoneCallback> dropped;
+  dropped.swap(callbacks_);
+}
+
+// The report is made while the object still lives, so that a handler may look at it; a reference keeps it until then.
+void Future::dispose() noexcept {
+  if (!unretrieved_) {
+    Object::dispose();
+    return;
+  }
+  unretrieved_ = false;
+  retain();
+  report_unretrieved();
+  release();
+}
+
+void Future::report_unretrieved() noexcept {
+  if (event::Probe* p = probe()) p->emit_text(Kind::never_retrieved, id_, {}, 0, error_->repr());
+  if (!loop_) return;
+  loop_->call_exception_handler(
+      {std::string(type_name()) + " exception was never retrieved", error_, Ref<Future>(this), nullptr});
+}
+
+void FutureList::add(Future& future) noexcept {
+  future.previous_ = last_;
+  future.next_ = nullptr;
+  (last_ ? last_->next_ : first_) = &future;
+  last_ = &future;
+}
+
+void FutureList::remove(Future& future) noexcept {
+  (future.previous_ ? future.previous_->next_ : first_) = future.next_;
+  (future.next_ ? future.next_->previous_ : last_) = future.previous_;
+}
+
+void FutureList::orphan_all() noexcept {
+  while (first_) {
+    const Ref<Future> future(first_);
+    remove(*future);
+    future->orphan();
+  }
+}
+
+}  // namespace orrery::loop

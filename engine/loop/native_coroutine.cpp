@@ -1,0 +1,191 @@
+#include "engine/loop/native_coroutine.hpp"
+
+namespace orrery::loop {
+
+using event::Kind;
+
+NativeCoroutine::NativeCoroutine(Environment& environment, FrameOwner root, event::CoroutineSort sort)
+    : Coroutine(environment.next(event::Sort::coroutine)), environment_(environment), sort_(sort) {
+  root_ = root.detach();
+  root_->owner_ = &root_;
+  innermost_ = root_;
+  adopt(*root_, id());
+  name_ = root_->name();
+  if (probe()) note_created(*root_);
+}
+
+NativeCoroutine::~NativeCoroutine() {
+  if (probe() && state_ == State::created && !is_generator()) probe()->emit(Kind::never_awaited, id());
+  destroy_frames();
+  if (probe()) probe()->emit(Kind::coroutine_released, id());
+}
+
+void NativeCoroutine::adopt(Frame& frame, event::Id id) noexcept {
+  frame.chain_ = this;
+  frame.id_ = id;
+}
+
+void NativeCoroutine::note_created(Frame& frame) {
+  probe()->emit_text(Kind::coroutine_created, frame.id(), {}, static_cast<std::uint8_t>(sort_), frame.name());
+}
+
+event::Id NativeCoroutine::innermost() const noexcept {
+  if (delegate_) return delegate_->innermost();
+  return innermost_ ? innermost_->id() : id();
+}
+
+Sent NativeCoroutine::send(Value value) {
+  if (state_ == State::running) return already_running();
+  if (state_ == State::finished) return already_finished();
+  if (state_ == State::created && !value.is_none())
+    return refuse(ErrorKind::type, words("can't send non-None value to a just-started "));
+  sent_ = std::move(value);
+  return resume();
+}
+
+Sent NativeCoroutine::throw_in(Ref<Error> error) {
+  if (state_ == State::running) return already_running();
+  if (state_ == State::finished) return is_generator() ? Sent::raised(std::move(error)) : already_finished();
+  if (state_ == State::created) return thrown_before_start(std::move(error));
+  thrown_ = std::move(error);
+  return resume();
+}
+
+Sent NativeCoroutine::close() {
+  if (state_ == State::running) return already_running();
+  if (state_ == State::finished) return Sent::returned({});
+  if (state_ == State::created) {
+    state_ = State::finished;
+    destroy_frames();
+    return Sent::returned({});
+  }
+  exit_ = environment_.errors().make(ErrorKind::generator_exit, Value());
+  thrown_ = exit_;
+  Sent sent = resume();
+  exit_ = nullptr;
+  return closed(std::move(sent));
+}
+
+// gen_close of genobject.c; the value is given back since 3.13.
+Sent NativeCoroutine::closed(Sent sent) {
+  if (sent.outcome == Sent::Outcome::yielded)
+    return refuse(ErrorKind::runtime,
+                  (is_generator() ? "generator" : "coroutine") + std::string(" ignored GeneratorExit"));
+  if (sent.outcome == Sent::Outcome::raised) {
+    const ErrorKind kind = sent.error->kind();
+    const bool quiet = kind == ErrorKind::generator_exit || kind == ErrorKind::stop_iteration;
+    return quiet ? Sent::returned({}) : sent;
+  }
+  return Sent::returned(environment_.rules() >= Rules::py313 ? std::move(sent.value) : Value());
+}
+
+// The trampoline: whatever a frame does, it comes back here, and the frame that is innermost then goes on.
+Sent NativeCoroutine::resume() {
+  const Ref<NativeCoroutine> self(this);
+  state_ = State::running;
+  for (;;) {
+    Sent passed_on;
+    if (delegate_ && feed_delegate(passed_on)) return passed_on;
+    Frame& frame = *innermost_;
+    frame.handle().resume();
+    if (yielded_) {
+      yielded_ = false;
+      state_ = State::suspended;
+      return Sent::yielded(std::move(yielded_value_));
+    }
+    if (&frame == innermost_ && frame.handle().done() && !leave(frame)) return finish();
+  }
+}
+
+// True if the delegate yielded: that is what the whole chain yields. Otherwise its end goes to the innermost frame.
+bool NativeCoroutine::feed_delegate(Sent& result) {
+  const Ref<Coroutine> delegate = delegate_;
+  if (thrown_ && thrown_->kind() == ErrorKind::generator_exit)
+    result = closing(*delegate);
+  else
+    result = thrown_ ? delegate->throw_in(std::move(thrown_)) : delegate->send(std::move(sent_));
+  if (result.outcome == Sent::Outcome::yielded) {
+    state_ = State::suspended;
+    return true;
+  }
+  delegate_ = nullptr;
+  delegate->set_awaiter({});
+  sent_ = std::move(result.value);
+  thrown_ = std::move(result.error);
+  return false;
+}
+
+// GeneratorExit closes the delegate, and is then raised in the one that delegates, whatever the delegate made of it.
+Sent NativeCoroutine::closing(Coroutine& delegate) {
+  Ref<Error> exit = std::move(thrown_);
+  Sent sent = delegate.close();
+  return Sent::raised(sent.error ? std::move(sent.error) : std::move(exit));
+}
+
+// A frame is done: back to the one that awaits it. False if it was the outermost.
+bool NativeCoroutine::leave(Frame& frame) {
+  Frame* awaiter = frame.awaiter_;
+  if (!awaiter) return false;
+  if (probe()) note_left(frame.id(), awaiter->id(), frame.error_, frame.error_ ? Value() : frame.peek_value());
+  if (exit_ && !frame.error_) frame.error_ = exit_;
+  innermost_ = awaiter;
+  return true;
+}
+
+Sent NativeCoroutine::finish() {
+  Sent sent = settle(root_->error_ ? Sent::raised(std::move(root_->error_)) : Sent::returned(root_->take_value()));
+  if (probe()) note_left(id(), awaiter(), sent.error, sent.value);
+  state_ = State::finished;
+  destroy_frames();
+  return sent;
+}
+
+// PEP 479: a StopIteration does not leave a coroutine or a generator as such.
+Sent NativeCoroutine::settle(Sent sent) {
+  if (!sent.error || sent.error->kind() != ErrorKind::stop_iteration) return sent;
+  const std::string text = std::string(is_generator() ? "generator" : "coroutine") + " raised StopIteration";
+  return Sent::raised(environment_.errors().chained(environment_.errors().make(ErrorKind::runtime, text), sent.error));
+}
+
+void NativeCoroutine::note_left(event::Id frame, event::Id awaiter, const Ref<Error>& error, const Value& value) {
+  if (error)
+    probe()->emit_text(Kind::coroutine_raised, frame, awaiter, 0, error->repr());
+  else
+    probe()->emit_text(Kind::coroutine_returned, frame, awaiter, 0, environment_.values().repr(value));
+}
+
+Sent NativeCoroutine::refuse(ErrorKind kind, std::string_view text) {
+  return Sent::raised(environment_.errors().make(kind, text));
+}
+
+std::string NativeCoroutine::words(std::string_view rest) const {
+  return std::string(rest) + (is_generator() ? "generator" : "coroutine");
+}
+
+Sent NativeCoroutine::already_running() {
+  return refuse(ErrorKind::value, is_generator() ? "generator already executing" : "coroutine already executing");
+}
+
+Sent NativeCoroutine::already_finished() {
+  if (is_generator()) return Sent::returned({});
+  return refuse(ErrorKind::runtime, "cannot reuse already awaited coroutine");
+}
+
+Sent NativeCoroutine::thrown_before_start(Ref<Error> error) {
+  if (probe()) note_left(id(), awaiter(), error, {});
+  state_ = State::finished;
+  destroy_frames();
+  return Sent::raised(std::move(error));
+}
+
+// From the inside out, so that a chain of any length goes without recursion; each frame's owner is told first.
+void NativeCoroutine::destroy_frames() noexcept {
+  const Ref<Coroutine> delegate = std::move(delegate_);
+  while (Frame* frame = innermost_) {
+    innermost_ = frame->awaiter_;
+    *frame->owner_ = nullptr;
+    frame->handle().destroy();
+  }
+}
+
+}  // namespace orrery::loop

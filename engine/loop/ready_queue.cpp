@@ -1,0 +1,16 @@
+#include "engine/loop/ready_queue.hpp"
+
+namespace orrery::loop {
+
+void ReadyQueue::grow() {
+  const std::size_t count = size();
+  const std::size_t larger = count == 0 ? 64 : count * 2;
+  std::unique_ptr<Handle*[]> ring(new Handle*[larger]);
+  for (std::size_t i = 0; i < count; ++i) ring[i] = &at(i);
+  ring_ = std::move(ring);
+  mask_ = larger - 1;
+  head_ = 0;
+  tail_ = count;
+}
+
+}  // namespace orrery::loop
