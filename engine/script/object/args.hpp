@@ -84,7 +84,7 @@ std::array<Value, N> bind(Runtime& rt, std::string_view function, const std::arr
                           Args args, std::size_t required = 0, std::size_t positional_only = 0,
                           std::size_t keyword_only = static_cast<std::size_t>(-1)) {
   std::array<Value, N> values;
-  bind(rt, Signature{function, names, required, positional_only, keyword_only}, args, values);
+  script::bind(rt, Signature{function, names, required, positional_only, keyword_only}, args, values);
   return values;
 }
 

@@ -77,6 +77,7 @@ class Dict : public ScriptObject, public Tracked {
   std::uint32_t entry_count_ = 0;
   std::uint32_t capacity_ = 0;
   std::uint32_t used_ = 0;
+  std::uint32_t usable_ = 0;  // insertions left until the tables are made anew
   std::uint32_t shape_ = 0;
   std::uint8_t log_size_ = 0;  // of the index table; 0: none yet
   bool only_strings_ = true;   // every key ever put in was an exact str

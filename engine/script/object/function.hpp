@@ -30,13 +30,14 @@ class NativeFunction final : public ScriptObject {
  public:
   NativeFunction(Type* type, std::string_view function_name, NativeFn fn, Arity takes, Type* owner_type) noexcept
       : ScriptObject(type), name(function_name), function(fn), arity(takes), owner(owner_type) {}
-  std::string_view name;  // must outlive it: a literal
+  std::string_view name;  // must outlive it: a literal or an interned string
   NativeFn function;
+  SlotWrapper slot = nullptr;  // instead of `function`, for the slots of native types
   Arity arity;
-  Type* owner;   // not counted: the type holds the function
+  Type* owner;  // not counted: the type holds the function
   Value module;  // str or None
-  Value self;    // of a class method of a native type: the class; else `none`
-  bool binds_class = false;
+  Value self;  // what goes in front of the arguments if `binds_self`
+  bool binds_self = false;
 };
 Ref<NativeFunction> make_native(Runtime& rt, std::string_view name, NativeFn function, Arity arity = {});
 // With something that it finds in front of its arguments: a native closure. (`Value fn(rt, args)`: args[0] is `bound`.)
@@ -99,6 +100,11 @@ class ModuleObject final : public ScriptObject, public Tracked {
   Object* tracked_object() noexcept override { return this; }
 };
 Ref<ModuleObject> make_module(Runtime& rt, std::string_view name);
+
+// object.__new__ without its checks: an Instance, or what the native base of the class makes of no arguments.
+Value new_instance(Runtime& rt, Type* type);
+// True if calling the class makes a plain Instance and then calls __init__: for the VM's own fast path.
+bool constructs_plainly(const Type& type) noexcept;
 
 // Adds functions to a dict of names (a module's).
 void add_functions(Runtime& rt, Dict& into, std::string_view module, std::span<const NativeMethod> functions);

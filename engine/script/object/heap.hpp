@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <new>
 #include <string_view>
 #include <unordered_map>
@@ -62,9 +63,24 @@ class Heap {
   std::int64_t id_of(const Value& value);
   void forget_id(const Object* object) noexcept { ids_.erase(object); }
 
-  // Drops all references that tracked objects hold; call once, when no script code will run any more.
+  // Drops all references that tracked objects hold; call once, when no script code will run any more (nor does
+  // __del__).
   void clear_all() noexcept;
+  bool closing() const noexcept { return closing_; }
+  // Lets the interned strings go; the last thing before the types die.
+  void drop_interned() noexcept;
   std::size_t tracked() const noexcept;
+
+  // Where Type::lookup remembers what it found.
+  struct Cached {
+    std::uint32_t version = 0;
+    const Str* name = nullptr;
+    const Value* value = nullptr;
+  };
+  Cached& cached(std::uint32_t version, const Str* name) noexcept {
+    return cache_[(version * 31 + (reinterpret_cast<std::uintptr_t>(name) >> 4)) % cache_.size()];
+  }
+  std::uint32_t next_version() noexcept { return ++last_version_; }
 
   // Runs `destroy(object)` now, or later if too many deaths are nested. For Object::dispose of tracked kinds.
   void dispose(Object* object, void (*destroy)(Object*) noexcept) noexcept;
@@ -80,8 +96,8 @@ class Heap {
   void free(void* memory, std::uint8_t size_class) noexcept;
   void grow_interned();
   Str** interned_slot(std::string_view text, std::uint64_t hash) noexcept;
-  void drop_interned() noexcept;
 
+  struct Root;
   struct Doomed {
     Object* object;
     void (*destroy)(Object*) noexcept;
@@ -94,11 +110,23 @@ class Heap {
   std::vector<void*> chunks_;
   unsigned dying_ = 0;
   std::vector<Doomed> doomed_;
-  Tracked* tracked_;
+  std::unique_ptr<Tracked, void (*)(Tracked*)> tracked_;
+  bool closing_ = false;
+  std::uint32_t last_version_ = 0;
+  std::array<Cached, 4096> cache_{};
   std::vector<Str*> interned_;
   std::size_t interned_count_ = 0;
   std::unordered_map<const Object*, std::int64_t> ids_;
   std::int64_t last_id_ = 0;
 };
+
+inline Tracked::Tracked(Heap& heap) noexcept : previous_(heap.tracked_.get()), next_(heap.tracked_->next_) {
+  next_->previous_ = this;
+  previous_->next_ = this;
+}
+inline Tracked::~Tracked() {
+  previous_->next_ = next_;
+  next_->previous_ = previous_;
+}
 
 }  // namespace orrery::script

@@ -77,6 +77,11 @@ double to_double(Runtime& rt, const Value& v);
 // repr(float): the shortest text that reads back as the same number.
 std::string float_repr(double d);
 
+// divmod of two numbers; `unset` if they are none.
+Value divmod_of_numbers(Runtime& rt, const Value& a, const Value& b);
+// pow(a, b, modulus); modulus may be None. All ints.
+Value int_power(Runtime& rt, const Value& a, const Value& b, const Value& modulus);
+
 // ---- hashes as CPython's on 64 bits
 std::int64_t hash_double(double d) noexcept;
 std::int64_t hash_int(const Value& v) noexcept;

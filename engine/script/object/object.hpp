@@ -77,10 +77,12 @@ class ScriptObject : public Object {
   void dispose() noexcept override;
   // Frees the memory without the check for deferral: for leaves, which hold no references.
   void dispose_leaf() noexcept;
+  static void destroy(Object* object) noexcept;
+  static void destroy_in(ScriptObject* object, Heap& heap) noexcept;
 
  private:
   friend class Heap;
-  friend class Type;
+  friend struct TypeBuilder;
   std::uint8_t size_class_ = 0;
   bool has_id_ = false;
   bool finalized_ = false;

@@ -30,6 +30,7 @@ class Runtime {
 
   Heap& heap() noexcept { return heap_; }
   Types& types() noexcept { return *types_; }
+  bool types_made() const noexcept { return types_ != nullptr && types_->type != nullptr; }
   const Names& names() const noexcept { return *names_; }
   virtual loop::Environment& environment() = 0;
 
@@ -40,6 +41,8 @@ class Runtime {
   virtual Type* foreign_type(const Object& object) noexcept = 0;
   // An exception that nobody can catch (raised by a __del__ while an object dies).
   virtual void unraisable(ExceptionObject& error, std::string_view where) noexcept = 0;
+  // The class of functions of scripts, which classes treat specially (an undecorated __new__ is static). May be null.
+  virtual Type* function_type() noexcept { return nullptr; }
   // The exception being handled right now (sys.exc_info), or null: becomes __context__ of one raised by native code.
   virtual ExceptionObject* handled() noexcept { return nullptr; }
 

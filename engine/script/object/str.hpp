@@ -78,6 +78,11 @@ inline Str& as_str(const Value& v) noexcept {
   return *static_cast<Str*>(v.object());
 }
 
+inline bool is_exact_str(Runtime& rt, const Value& v) noexcept {
+  return v.is_object() && v.object()->tag() == Tag::script &&
+         static_cast<ScriptObject*>(v.object())->type() == rt.types().str;
+}
+
 // ---- UTF-8
 void append_utf8(std::string& into, char32_t c);
 // Decodes the code point at `p` and advances; the text must be valid.

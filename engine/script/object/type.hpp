@@ -38,6 +38,7 @@ enum class UnaryOp : std::uint8_t { negative, positive, invert };
 enum class CompareOp : std::uint8_t { less, less_equal, equal, not_equal, greater, greater_equal };
 
 using NativeFn = Value (*)(Runtime&, Args);
+using SlotWrapper = Value (*)(Runtime&, Type& owner, Args);
 
 // Null = the type cannot do it (or does it the default way, where said).
 struct Slots {
@@ -159,6 +160,9 @@ class Type final : public ScriptObject, public Tracked {
   Value module;    // str
   Value doc;
 
+ protected:
+  void dispose() noexcept override;
+
  private:
   friend struct TypeBuilder;
   void changed() noexcept;
@@ -180,6 +184,9 @@ class Type final : public ScriptObject, public Tracked {
   bool without_dict = false;
 };
 
+// The parts of make_type: a type without anything, then all that its spec says.
+Ref<Type> bare_type(Runtime& rt, std::string_view name);
+void apply_spec(Runtime& rt, Type& type, const TypeSpec& spec);
 // A native type. The result lives as long as a reference to it does.
 Ref<Type> make_type(Runtime& rt, const TypeSpec& spec);
 
