@@ -47,7 +47,7 @@ void coroutine_created(Fold& f) {
   c.name = f.text();
   c.sort = f.arg(event::CoroutineSort::native);
   c.created = f.now();
-  f.state.called_coroutine.edit(f.subject().ordinal()) = {f.text(), {}, f.event.arg};
+  f.state.called_coroutine.edit(f.subject().ordinal()) = {f.text(), {}, {}, f.event.arg};
 }
 
 void coroutine_resumed(Fold& f) {

@@ -33,7 +33,7 @@ void settle(Fold& f, FutureState how) {
 void future_created(Fold& f) {
   if (f.subject().sort() == Sort::future) {
     f.state.futures.edit(f.subject().ordinal()) = {};
-    f.state.called_future.edit(f.subject().ordinal()) = {f.text(), f.object(), 0};
+    f.state.called_future.edit(f.subject().ordinal()) = {f.text(), f.object(), {}, 0};
   }
   Future* future = f.future(f.subject());
   if (!future) return;
@@ -44,6 +44,8 @@ void future_created(Fold& f) {
 
 void callback_added(Fold& f) {
   if (Future* future = f.future(f.subject())) future->callbacks.push_back({f.extra(), f.text(), f.object(), f.seq, {}});
+  if (Future* fed = f.object().sort() == Sort::future ? f.future(f.object()) : nullptr)
+    fed->fed = f.object() != f.subject();
 }
 
 void callback_removed(Fold& f) {

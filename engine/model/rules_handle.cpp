@@ -17,7 +17,7 @@ Handle* named_handle(Fold& f) {
   h.role = f.arg(HandleRole::threadsafe);
   h.owner = f.object();
   if (f.text() || !h.name) h.name = f.text();
-  f.state.called_handle.edit(f.subject().ordinal()) = {h.name, h.owner, static_cast<std::uint8_t>(h.role)};
+  f.state.called_handle.edit(f.subject().ordinal()) = {h.name, h.owner, h.socket, static_cast<std::uint8_t>(h.role)};
   return &h;
 }
 
@@ -54,6 +54,12 @@ void leave_queue(Fold& f) {
   if (f.state.loop.batch_left > 0) --f.state.loop.batch_left;
 }
 
+// A handle made for a future is there to settle it.
+void note_setter(Fold& f) {
+  Future* future = f.object().sort() == Sort::future ? f.future(f.object()) : nullptr;
+  if (future) future->setter = f.subject();
+}
+
 bool watches(const Socket* socket, Id handle) {
   return socket && (socket->reader == handle || socket->writer == handle);
 }
@@ -70,7 +76,7 @@ void retire(Fold& f, Id id) {
 }
 
 void handle_created(Fold& f) {
-  named_handle(f);
+  if (named_handle(f)) note_setter(f);
 }
 
 void handle_scheduled(Fold& f) {
@@ -94,6 +100,7 @@ void timer_scheduled(Fold& f) {
   h.scheduled = f.now();
   if (!h.created) h.created = f.now();
   if (f.object()) h.owner = f.object();
+  note_setter(f);
   f.state.timers.push({h.deadline, f.subject()});
 }
 

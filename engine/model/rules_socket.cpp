@@ -61,6 +61,7 @@ void interest_added(Fold& f) {
   if (!h) return;
   h->socket = f.subject();
   h->direction = direction;
+  f.state.called_handle.edit(f.object().ordinal()).socket = f.subject();
   if (h->state == HandleState::created) h->state = HandleState::registered;
 }
 

@@ -26,7 +26,7 @@ void task_created(Fold& f) {
   task.coroutine = f.object();
   task.since = task.future.created = f.now();
   task.future.creator = f.state.running.task;
-  f.state.called_task.edit(f.subject().ordinal()) = {f.text(), task.future.creator, 0};
+  f.state.called_task.edit(f.subject().ordinal()) = {f.text(), task.future.creator, {}, 0};
   if (Coroutine* coroutine = f.coroutine(f.object())) coroutine->task = f.subject();
   if (Called* called =
           f.object().sort() == Sort::coroutine ? f.state.called_coroutine.find_to_edit(f.object().ordinal()) : nullptr)

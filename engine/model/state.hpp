@@ -121,8 +121,10 @@ struct Future {
   Id creator;        // the task that made it
   Moment created;
   Moment settled;                       // by which event it became done
+  Id setter;                            // the timer, reader or writer handle that was made to settle it, if one was
   std::vector<DoneCallback> callbacks;  // in order; they stay listed after they were handed to the ready queue
   bool never_retrieved = false;
+  bool fed = false;  // done-callbacks of other futures were added for it: it is settled when they are
   friend bool operator==(const Future&, const Future&) = default;
 };
 
@@ -214,7 +216,8 @@ struct Socket {
 struct Called {
   Name name = 0;
   Id owner;               // of a handle: for whom; of a coroutine: its task; of a future: its creator
-  std::uint8_t role = 0;  // of a handle: HandleRole
+  Id socket;              // of a reader or writer handle
+  std::uint8_t role = 0;  // of a handle: HandleRole; of a coroutine: CoroutineSort
   friend bool operator==(const Called&, const Called&) = default;
 };
 
