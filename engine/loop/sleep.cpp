@@ -37,20 +37,26 @@ Ref<Callback> set_result_unless_cancelled(Ref<Future> future, Value result) {
   return make<SetResultUnlessCancelled>(std::move(future), std::move(result));
 }
 
-Co<Value> sleep(EventLoop& loop, double delay, Value result) {
+Co<Value> sleep(Environment& environment, double delay, Value result) {
   if (delay <= 0) {
     co_await bare_yield();
     co_return result;
   }
-  if (std::isnan(delay) && loop.environment().rules() >= Rules::py313)
-    loop.environment().errors().make(ErrorKind::value, "Invalid delay: NaN (not a number)")->raise();
+  if (std::isnan(delay) && environment.rules() >= Rules::py313)
+    environment.errors().make(ErrorKind::value, "Invalid delay: NaN (not a number)")->raise();
+  if (!environment.running_loop()) environment.errors().make(ErrorKind::runtime, "no running event loop")->raise();
+  EventLoop& loop = *environment.running_loop();
   const Ref<Future> future = loop.create_future("sleep");
   const CancelOnExit timer(loop.call_later(delay, set_result_unless_cancelled(future, std::move(result))));
   co_return co_await future;
 }
 
-Ref<Coroutine> sleep_coroutine(EventLoop& loop, double delay, Value result) {
-  return as_coroutine(loop.environment(), sleep(loop, delay, std::move(result)));
+Co<Value> sleep(EventLoop& loop, double delay, Value result) {
+  return sleep(loop.environment(), delay, std::move(result));
+}
+
+Ref<Coroutine> sleep_coroutine(Environment& environment, double delay, Value result) {
+  return as_coroutine(environment, sleep(environment, delay, std::move(result)));
 }
 
 }  // namespace orrery::loop

@@ -16,7 +16,7 @@ namespace {
 
 Type* class_of_future(Interpreter& in, const Object& object) noexcept {
   const auto& future = static_cast<const loop::Future&>(object);
-  return future.is_gathering() ? in.modules->classes.gathering_future : in.modules->classes.future;
+  return future.type_name() != "Future" ? in.modules->classes.gathering_future : in.modules->classes.future;
 }
 Type* class_of_task(Interpreter& in, const Object&) noexcept { return in.modules->classes.task; }
 Type* class_of_handle(Interpreter& in, const Object& object) noexcept {
