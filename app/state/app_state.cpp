@@ -68,7 +68,7 @@ void AppState::begin(scenario::Document document) {
   editing_ = dirty_ = browsing_ = false;
   edited_ = document.program;
   selection_ = {};
-  before_at_ = now_at_ = event::no_seq;
+  before_at_ = now_at_ = previous_at_ = event::no_seq;
   lesson_.reset();
   playback_.reset();
   session_.reset();
@@ -286,6 +286,10 @@ View AppState::view() {
   if (before_at_ != p.from()) before_ = session_->timeline().state_after(before_at_ = p.from());
   if (now_at_ != p.cursor() || now_.applied <= p.cursor()) now_ = session_->timeline().seek(now_at_ = p.cursor());
   if (session_->live() && p.from() == p.cursor()) before_ = now_;
+  if (previous_at_ != p.cursor()) {
+    previous_at_ = p.cursor();
+    previous_ = previous_at_ == 0 ? model::State{} : session_->timeline().state_after(previous_at_ - 1);
+  }
   ending_ = session_->ending_words();
   const scenario::Document& d = session_->document();
   const trace::Trace& trace = session_->trace();
@@ -296,7 +300,7 @@ View AppState::view() {
       d.about,
       trace,
       session_->lanes(),
-      {before_, now_, p.cursor(), p.progress()},
+      {before_, now_, p.cursor(), p.progress(), &previous_},
       selection_,
       {d.file, session_->lines(), edited_, editing_, dirty_, problems_},
       {p.playing(), session_->live(), p.speed(), p.step_size(), 0, last, model::to_string(p.outcome())},

@@ -100,9 +100,9 @@ class AppState {
   std::unique_ptr<session::Session> session_;
   std::optional<Playback> playback_;
   std::optional<Lesson> lesson_;
-  // Copies of the two states that the picture moves between, and which they are.
-  model::State before_, now_;
-  event::Seq before_at_ = event::no_seq, now_at_ = event::no_seq;
+  // Copies of the two states that the picture moves between and of the one before the cursor, and which they are.
+  model::State before_, now_, previous_;
+  event::Seq before_at_ = event::no_seq, now_at_ = event::no_seq, previous_at_ = event::no_seq;
 
   Selection selection_;
   BottomTab tab_ = BottomTab::timeline;

@@ -26,6 +26,7 @@ struct Moment {
   const model::State& state;
   event::Seq cursor;  // the last event that is part of `state`
   double progress;    // 0 = looks like `before`, 1 = looks like `state`
+  const model::State* previous = nullptr;  // just before event `cursor`, for words about it; null: `before` is that
 };
 
 struct Selection {

@@ -58,7 +58,9 @@ void narration(const Look& look, const app::View& view, const Rect& box, app::Co
   event_words(pen, left, view, commands);
   hop_badge(pen, left.cut_left(pen.px(24)), view);
   left.cut_left(pen.px(12));
-  const model::Text text = model::narrate(view.moment.before, view.moment.state, view.trace, view.moment.cursor);
+  const app::Moment& moment = view.moment;
+  const model::State& before = moment.previous ? *moment.previous : moment.before;
+  const model::Text text = model::narrate(before, moment.state, view.trace, moment.cursor);
   const Linked sentence(view, pen.theme(), text);
   const bool big = sentence.height(pen, left.width(), true) <= box.height();
   const float height = sentence.height(pen, left.width(), big);
