@@ -2,6 +2,7 @@
 // One frame, as the program sees it: the same for the window, off-screen pictures and tests.
 
 #include <functional>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,8 @@ struct Frame {
   // What the program wishes; read by the window after the frame.
   int more_frames = 0;    // draw at least so many frames more without waiting
   double busy_until = 0;  // keep drawing until this `now`
+  double look_again = std::numeric_limits<double>::infinity();  // draw once more after so many seconds at the latest
+  double again_after = 0; // draw again after so many seconds though nothing happens; 0: not
   bool close = false;
   ThemeName theme = ThemeName::dark;  // set to change it; in force from the next frame
   std::string title;                  // the window's; empty leaves it

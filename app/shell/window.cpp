@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <vector>
 
 #include "app/shell/glfw_input.hpp"
@@ -101,6 +102,7 @@ struct Window::Inside {
   double start = glfwGetTime();
   double last = start - frame_time;
   double busy_until = 0;
+  double look_again = std::numeric_limits<double>::infinity();
   int frames = frames_after_input;
   bool shown = false;
   std::string title;
@@ -117,8 +119,12 @@ void Window::Inside::wait() {
       glfwPollEvents();
     return;
   }
-  glfwWaitEvents();
-  frames = frames_after_input;
+  if (std::isinf(look_again)) {
+    glfwWaitEvents();
+    frames = frames_after_input;
+  } else {
+    glfwWaitEventsTimeout(std::max(look_again, frame_time));
+  }
 }
 
 // Everything is drawn in the pixels of the framebuffer; the mouse may come in larger units.
@@ -136,6 +142,7 @@ void Window::Inside::begin_input() {
 
 void Window::Inside::obey(const Frame& frame) {
   busy_until = frame.busy_until;
+  look_again = frame.look_again;
   frames = std::max(frames - 1, frame.more_frames);
   if (frame.theme != gui.theme()) {
     gui.set_theme(frame.theme);

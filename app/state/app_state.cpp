@@ -24,7 +24,8 @@ std::vector<LessonEntry> entries_of(const scenario::Document& document) {
   std::vector<LessonEntry> entries;
   for (const scenario::LessonStep& step : document.lesson)
     if (const auto kind = kind_named(step.event))
-      entries.push_back({*kind, step.nth, step.text, step.arg, step.ask.empty() ? step.say : step.ask, !step.ask.empty()});
+      entries.push_back(
+          {*kind, step.nth, step.text, step.arg, step.ask.empty() ? step.say : step.ask, !step.ask.empty()});
   return entries;
 }
 
@@ -41,7 +42,9 @@ std::vector<SourceProblem> shown(const script::Problems& problems) {
 
 }  // namespace
 
-AppState::AppState(Start start) : start_(std::move(start)), dark_(start_.dark), speed_(start_.speed) { find_cards(); }
+AppState::AppState(Start start) : start_(std::move(start)), dark_(start_.dark), speed_(start_.speed) {
+  find_cards();
+}
 AppState::~AppState() = default;
 
 void AppState::find_cards() {
@@ -64,6 +67,7 @@ void AppState::apply(std::vector<Command> commands) {
 // ---------------------------------------------------------------- documents
 
 void AppState::begin(scenario::Document document) {
+  ++run_number_;
   problems_.clear();
   editing_ = dirty_ = browsing_ = false;
   edited_ = document.program;
@@ -110,7 +114,15 @@ void AppState::on(const command::ShowBrowser&) {
   if (playback_) playback_->play(false);
 }
 
-void AppState::check_edited() { problems_ = shown(scenario::check_program(session_->document().file, edited_)); }
+void AppState::on(const command::CloseBrowser&) {
+  browsing_ = false;
+}
+
+void AppState::on(const command::CloseBrowser&) { browsing_ = false; }
+
+void AppState::check_edited() {
+  problems_ = shown(scenario::check_program(session_->document().file, edited_));
+}
 
 void AppState::on(const command::EditProgram& edit) {
   if (!session_) return;
@@ -141,12 +153,16 @@ void AppState::on(const command::DiscardEdit&) {
   problems_.clear();
 }
 
-void AppState::on(const command::SetEditing& editing) { editing_ = editing.on; }
+void AppState::on(const command::SetEditing& editing) {
+  editing_ = editing.on;
+}
 
 // ---------------------------------------------------------------- transport
 
 // Whether the cursor runs along with what a live run records.
-bool AppState::following() const { return following_ && session_ && session_->live(); }
+bool AppState::following() const {
+  return following_ && session_ && session_->live();
+}
 
 void AppState::moved() {
   selection_.event = event::no_seq;
@@ -216,8 +232,12 @@ event::Seq AppState::attention() const {
   return selection_.event != event::no_seq ? selection_.event : playback_->cursor();
 }
 
-void AppState::on(const command::Select& select) { selection_.id = select.id; }
-void AppState::on(const command::SelectEvent& select) { selection_.event = select.seq; }
+void AppState::on(const command::Select& select) {
+  selection_.id = select.id;
+}
+void AppState::on(const command::SelectEvent& select) {
+  selection_.event = select.seq;
+}
 
 void AppState::on(const command::GoTo& go) {
   if (!playback_) return;
@@ -237,14 +257,24 @@ void AppState::on(const command::ToEffect&) {
   if (effect != event::no_seq) on(command::GoTo{effect});
 }
 
-void AppState::on(const command::ClearSelection&) { selection_ = {}; }
+void AppState::on(const command::ClearSelection&) {
+  selection_ = {};
+}
 
 // ---------------------------------------------------------------- the window
 
-void AppState::on(const command::ToggleTheme&) { dark_ = !dark_; }
-void AppState::on(const command::ToggleHelp&) { help_ = !help_; }
-void AppState::on(const command::SelectTab& tab) { tab_ = tab.tab; }
-void AppState::on(const command::DismissNotice&) { notice_ = {}; }
+void AppState::on(const command::ToggleTheme&) {
+  dark_ = !dark_;
+}
+void AppState::on(const command::ToggleHelp&) {
+  help_ = !help_;
+}
+void AppState::on(const command::SelectTab& tab) {
+  tab_ = tab.tab;
+}
+void AppState::on(const command::DismissNotice&) {
+  notice_ = {};
+}
 
 void AppState::on(const command::AnswerQuestion& answer) {
   if (lesson_) lesson_->answer(playback_->cursor(), answer.choice);
@@ -267,7 +297,9 @@ void AppState::tick(double seconds) {
   if (was_live || playback_->playing()) moved();
 }
 
-bool AppState::moving() const { return session_ && !browsing_ && playback_->moving() && !following(); }
+bool AppState::moving() const {
+  return session_ && !browsing_ && playback_->moving() && !following();
+}
 
 double AppState::look_again() const {
   return session_ && !browsing_ && session_->live() ? live_interval : std::numeric_limits<double>::infinity();

@@ -24,10 +24,10 @@ struct Notice {
 class AppState {
  public:
   struct Start {
-    std::string folder;               // where the lessons are
+    std::string folder;  // where the lessons are
     bool dark = true;
     double speed = 1;
-    std::function<void()> wake;       // called from a run's thread when there is news; may be empty
+    std::function<void()> wake;  // called from a run's thread when there is news; may be empty
     session::RunOptions options;
   };
   explicit AppState(Start start);
@@ -53,6 +53,10 @@ class AppState {
   bool dark() const { return dark_; }
   double speed() const { return speed_; }
   bool help() const { return help_; }
+  bool editing() const { return editing_; }
+  std::string_view title() const { return session_ ? std::string_view(session_->document().title) : ""; }
+  // Another number for each run that is begun; 0 before the first.
+  unsigned run_number() const { return run_number_; }
   const Notice& notice() const { return notice_; }
   std::string_view path() const { return path_; }
   // For pictures: stand at an event with all motion done.
@@ -75,6 +79,8 @@ class AppState {
   void on(const command::ToEffect&);
   void on(const command::ClearSelection&);
   void on(const command::ShowBrowser&);
+  void on(const command::CloseBrowser&);
+  void on(const command::CloseBrowser&);
   void on(const command::Open&);
   void on(const command::EditProgram&);
   void on(const command::RunEdited&);
@@ -108,6 +114,7 @@ class AppState {
   BottomTab tab_ = BottomTab::timeline;
   bool browsing_ = true, dark_, help_ = false, editing_ = false, dirty_ = false, following_ = false;
   double speed_;
+  unsigned run_number_ = 0;
   std::string edited_, ending_;
   std::vector<SourceProblem> problems_;
   Notice notice_;

@@ -51,6 +51,8 @@ struct ClearSelection {};
 
 // Documents.
 struct ShowBrowser {};
+struct CloseBrowser {};  // back to the program that is open, if there is one
+struct CloseBrowser {};  // back to the run that is open behind it
 struct Open {
   std::string path;  // of a .json or .py file
 };
@@ -76,12 +78,13 @@ struct AnswerQuestion {
 
 }  // namespace command
 
-using Command = std::variant<command::TogglePlay, command::Pause, command::Step, command::Seek, command::Home,
-                             command::End, command::SetStepSize, command::SetSpeed, command::Select,
-                             command::SelectEvent, command::GoTo, command::ToCause, command::ToEffect,
-                             command::ClearSelection, command::ShowBrowser, command::Open, command::EditProgram,
-                             command::RunEdited, command::DiscardEdit, command::SetEditing, command::ToggleTheme,
-                             command::ToggleHelp, command::SelectTab, command::DismissNotice, command::AnswerQuestion>;
+using Command =
+    std::variant<command::TogglePlay, command::Pause, command::Step, command::Seek, command::Home, command::End,
+                 command::SetStepSize, command::SetSpeed, command::Select, command::SelectEvent, command::GoTo,
+                 command::ToCause, command::ToEffect, command::ClearSelection, command::ShowBrowser,
+                 command::CloseBrowser, command::Open, command::EditProgram, command::RunEdited, command::DiscardEdit,
+                 command::SetEditing, command::ToggleTheme, command::ToggleHelp, command::SelectTab,
+                 command::DismissNotice, command::AnswerQuestion>;
 
 // The panes' one way out.
 class Commands {

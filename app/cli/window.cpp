@@ -1,0 +1,39 @@
+#include "app/shell/window.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "app/cli/cli.hpp"
+#include "app/shell/application.hpp"
+#include "app/shell/settings.hpp"
+
+namespace orrery::cli {
+
+std::string scenario_folder() {
+  if (const char* folder = std::getenv("ORRERY_SCENARIOS")) return folder;
+  for (const char* folder : {ORRERY_SOURCE_SCENARIOS, ORRERY_INSTALLED_SCENARIOS})
+    if (std::filesystem::is_directory(folder)) return folder;
+  return "scenarios";
+}
+
+int window(const std::string& file, const session::RunOptions& options) {
+  const auto settings_file = shell::settings_path();
+  shell::LoadedSettings loaded = settings_file ? shell::load_settings(*settings_file) : shell::LoadedSettings{};
+  shell::Settings& settings = loaded.settings;
+  shell::Application application(
+      {scenario_folder(), settings.theme == shell::ThemeName::dark, settings.speed, shell::Window::wake, options},
+      settings.splits);
+  application.tell(loaded.message);
+  if (!file.empty()) application.state().apply(app::command::Open{file});
+  shell::WindowOptions window{settings.width, settings.height, "Orrery", settings.theme, settings.maximised};
+  const int code = shell::open_window(window, [&](shell::Frame& frame) { application.frame(frame); });
+  if (code != exit_ok || !settings_file) return code;
+  settings = {application.state().dark() ? shell::ThemeName::dark : shell::ThemeName::light,
+              application.splits(), window.width, window.height, window.maximised, application.state().speed()};
+  const std::string problem = shell::save_settings(*settings_file, settings);
+  if (!problem.empty()) std::fprintf(stderr, "orrery: %s\n", problem.c_str());
+  return exit_ok;
+}
+
+}  // namespace orrery::cli
