@@ -43,7 +43,8 @@ struct Scope {
   Scope* parent = nullptr;
   std::span<Scope* const> children;  // in order of appearance
 
-  std::span<const Symbol> symbols;  // in order of first appearance
+  std::span<const Symbol> symbols;         // in order of first appearance
+  std::span<const Symbol* const> by_name;  // the same, sorted
   // Function-like scopes: names of parameters in the order of co_varnames (by position, keyword-only, *args, **kwargs),
   // then the other locals. Parameters that are cells stand here too (they arrive in a slot and move into their cell).
   std::span<const std::string_view> locals;
