@@ -2,6 +2,7 @@
 #pragma once
 
 #include <limits>
+#include <optional>
 
 #include "engine/event/probe.hpp"
 #include "engine/loop/clock.hpp"
@@ -31,12 +32,12 @@ class VirtualClock final : public loop::Clock {
   void timer_scheduled() override { advance_to(now_ + timer_cost); }
 
   // Moves to `time` exactly; what the passenger has to do until then is done on the way, each at its moment. Never
-  // moves back.
-  void advance_to(double time);
+  // moves back. With a reason each move is an event, clock_advanced.
+  void advance_to(double time, std::optional<event::ClockReason> reason = {});
   void set_passenger(Passenger* passenger) noexcept { passenger_ = passenger; }
 
  private:
-  void set(double time) noexcept;
+  void set(double time, std::optional<event::ClockReason> reason) noexcept;
 
   double now_ = 0;
   event::Probe* probe_;

@@ -51,8 +51,16 @@ struct IoStatus {
 
 class Socket final : public loop::Object {
  public:
+  // What a socket is known as. Without a name: `socket N`. `reaches_outside`: see loop::Descriptor.
+  struct Identity {
+    event::Id id;
+    event::Id peer;
+    int peer_fd = -1;
+    std::string name;
+    bool reaches_outside = true;
+  };
   // Takes a descriptor over; makes it non-blocking and writes it down among the environment's. Throws OsError.
-  Socket(loop::Environment& environment, UniqueFd fd, std::string name, bool reaches_outside);
+  Socket(loop::Environment& environment, UniqueFd fd, Identity identity);
   // Closes it.
   ~Socket() override;
 
@@ -89,13 +97,15 @@ class Socket final : public loop::Object {
   loop::Environment& environment() const noexcept { return environment_; }
 
  private:
-  friend class World;
   event::Probe* probe() const noexcept { return environment_.probe(); }
-  void tie(Socket& other);
-  void open_event();
+  loop::Descriptor& descriptor() const { return environment_.descriptors().at(fd_.get()); }
+  void fail() const;  // throws OsError of errno
+  IoStatus status_of(long result, int error) const;
   event::Seq report(event::Kind kind, const IoStatus& status, std::string_view bytes);
-  void note_received(IoStatus& status, std::string_view bytes, std::size_t wanted);
-  void note_sent(IoStatus& status, std::string_view bytes);
+  void note_received(const IoStatus& status);
+  void note_sent(const IoStatus& status, std::size_t wanted);
+  IoStatus connected(int error, const Address& address);
+  void part_from_peer(event::Seq closed);
 
   loop::Environment& environment_;
   UniqueFd fd_;

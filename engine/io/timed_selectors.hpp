@@ -16,39 +16,45 @@ class VirtualSelector final : public loop::Selector {
  public:
   // `world` may be null. All but `inner` must outlive it.
   VirtualSelector(std::unique_ptr<RealSelector> inner, VirtualClock& clock, World* world,
-                  event::Probe* probe = nullptr);
-  void watch(int fd, loop::Interest interest) override { inner_->watch(fd, interest); }
+                  loop::Descriptors& descriptors);
+  void watch(int fd, loop::Interest interest) override;
   loop::Selected select(const loop::Wait& wait, std::vector<loop::Ready>& ready) override;
   void wake() noexcept override { inner_->wake(); }
 
  private:
-  loop::Selected poll(std::vector<loop::Ready>& ready);
-  void jump(double time);
-  bool stirred();
+  bool poll(std::vector<loop::Ready>& ready);
+  bool arrives_late(std::vector<loop::Ready>& ready);
+  loop::Selected sleep(double deadline, std::vector<loop::Ready>& ready);
+  bool stirred() { return world_ && world_->take_stir(); }
 
   std::unique_ptr<RealSelector> inner_;
   VirtualClock& clock_;
   World* world_;
-  event::Probe* probe_;
+  loop::Descriptors& descriptors_;
+  DescriptorSet watched_;
 };
 
 // Waits in the kernel, no longer than to the world's next action, which it then performs. Hopeless: a wait without end
 // when the world has nothing left to do and no watched descriptor reaches beyond the program.
 class WorldlySelector final : public loop::Selector {
  public:
-  WorldlySelector(std::unique_ptr<RealSelector> inner, RealClock& clock, World* world, loop::Descriptors& descriptors);
+  // `probe`: stamped with the time before the world acts; may be null.
+  WorldlySelector(std::unique_ptr<RealSelector> inner, RealClock& clock, World* world, loop::Descriptors& descriptors,
+                  event::Probe* probe = nullptr);
   void watch(int fd, loop::Interest interest) override;
   loop::Selected select(const loop::Wait& wait, std::vector<loop::Ready>& ready) override;
   void wake() noexcept override { inner_->wake(); }
 
  private:
-  bool hopeless(const loop::Wait& wait);
+  bool hopeless(const loop::Wait& wait) const;
   bool perform();
+  double until_next_action() const;
 
   std::unique_ptr<RealSelector> inner_;
   RealClock& clock_;
   World* world_;
   loop::Descriptors& descriptors_;
+  event::Probe* probe_;
   DescriptorSet watched_;
 };
 

@@ -9,6 +9,7 @@
 
 #include "engine/io/clocks.hpp"
 #include "engine/io/socket.hpp"
+#include "engine/loop/selector.hpp"
 #include "engine/loop/task.hpp"
 
 namespace orrery::io {
@@ -37,7 +38,6 @@ class World final : public Passenger {
   using TaskFinder = std::function<Ref<loop::Task>(std::string_view name)>;
 
   explicit World(loop::Environment& environment);
-  ~World() override;
 
   // A pair of connected sockets: the program's end is returned and kept under `name`, the other is the world's.
   // `send_buffer`: SO_SNDBUF of the program's end, 0 for the system's. Throws OsError; ValueError if the name is taken.
@@ -52,24 +52,33 @@ class World final : public Passenger {
 
   double next_moment() const override;
   void pass(double time) override;
-  // Nothing left to do, and nothing left to send.
-  bool exhausted() const noexcept;
-  // Sends what did not fit into the kernel's buffers before. True if something went.
-  bool send_backlog();
+  // Nothing left to begin.
+  bool exhausted() const noexcept { return actions_.empty(); }
+  // Goes on with what could not be finished at its moment: sends what did not fit into the kernel's buffers, reads what
+  // had not come. True if something moved.
+  bool carry_on();
   // Whether it put something into a ready queue since it was last asked (cancelled a task).
   bool take_stir() noexcept { return std::exchange(stirred_, false); }
 
  private:
-  struct End;
-  End& end(std::string_view name);
-  void perform(WorldAction& action);
-  void send(End& end, std::string_view bytes);
+  // One pair: the program's end, and ours with what is still to be done there.
+  struct End {
+    std::string name;
+    Ref<Socket> program;
+    UniqueFd ours;
+    std::string backlog;      // bytes that have yet to go
+    std::size_t to_read = 0;  // bytes that have yet to come
+    bool closing = false;     // close once the backlog is gone
+  };
+  End* find(std::string_view name);
+  void perform(const WorldAction& action);
   bool flush(End& end);
-  void read(End& end, std::size_t count);
   bool drain(End& end);
   void close(End& end);
   void reset(End& end);
-  void cancel(std::string_view task);
+  void cancel(const std::string& task);
+  event::Seq emit(event::Kind kind, const End& end, std::string_view bytes, std::size_t count);
+  loop::Descriptor* program_side(const End& end);
   event::Probe* probe() const noexcept { return environment_.probe(); }
 
   loop::Environment& environment_;
