@@ -77,7 +77,7 @@ void end_mark(const Pen& pen, const Rect& box) {
 }  // namespace
 
 float byte_bar_height(const Pen& pen) {
-  return pen.px(24);
+  return pen.px(26);
 }
 
 const char* byte_glyph(unsigned char byte, char (&buffer)[2]) {
