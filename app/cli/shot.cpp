@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "app/cli/cli.hpp"
-#include "app/shell/application.hpp"
+#include "app/shell/desk.hpp"
 #include "app/shell/offscreen.hpp"
 #include "engine/event/vocabulary.hpp"
 #include "engine/scenario/load.hpp"
@@ -59,20 +59,21 @@ std::string stand_at(app::AppState& state, const ShotCommand& command) {
 int shot(const ShotCommand& command) {
   if (command.width < 64 || command.height < 64 || command.width > 16384 || command.height > 16384)
     return complain("--size: from 64x64 to 16384x16384 pixels", exit_usage);
-  shell::Application application({scenario_folder(), !command.light, 1, {}, command.options}, {});
+  app::AppState state({scenario_folder(), !command.light, 1, {}, command.options});
+  shell::Desk desk;
   if (!command.file.empty()) {
     const scenario::LoadResult loaded = scenario::load_file(command.file);
     for (const script::Problem& problem : loaded.problems) std::fprintf(stderr, "%s\n", script::to_string(problem).c_str());
-    application.state().apply(app::command::Open{command.file});
+    state.apply(app::command::Open{command.file});
     if (loaded.ok())
-      if (const std::string problem = stand_at(application.state(), command); !problem.empty())
+      if (const std::string problem = stand_at(state, command); !problem.empty())
         return complain(problem, exit_usage);
-    if (command.tab == "events") application.state().apply(app::command::SelectTab{app::BottomTab::events});
+    if (command.tab == "events") state.apply(app::command::SelectTab{app::BottomTab::events});
   }
   try {
     shell::Offscreen screen(command.width, command.height, command.light ? shell::ThemeName::light : shell::ThemeName::dark,
                             static_cast<float>(command.scale));
-    for (int i = 0; i < settling_frames; ++i) screen.draw([&](shell::Frame& frame) { application.frame(frame); });
+    for (int i = 0; i < settling_frames; ++i) screen.draw([&](shell::Frame& frame) { shell::frame(frame, state, desk); });
     shell::write_png(screen.read(), command.out);
   } catch (const std::runtime_error& error) {
     return complain(error.what(), exit_failed);

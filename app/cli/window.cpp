@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "app/cli/cli.hpp"
-#include "app/shell/application.hpp"
+#include "app/shell/desk.hpp"
 #include "app/shell/settings.hpp"
 
 namespace orrery::cli {
@@ -21,16 +21,16 @@ int window(const std::string& file, const session::RunOptions& options) {
   const auto settings_file = shell::settings_path();
   shell::LoadedSettings loaded = settings_file ? shell::load_settings(*settings_file) : shell::LoadedSettings{};
   shell::Settings& settings = loaded.settings;
-  shell::Application application(
-      {scenario_folder(), settings.theme == shell::ThemeName::dark, settings.speed, shell::Window::wake, options},
-      settings.splits);
-  application.tell(loaded.message);
-  if (!file.empty()) application.state().apply(app::command::Open{file});
+  app::AppState state(
+      {scenario_folder(), settings.theme == shell::ThemeName::dark, settings.speed, shell::Window::wake, options});
+  shell::Desk desk{.splits = settings.splits};
+  if (!loaded.message.empty()) state.tell(loaded.message);
+  if (!file.empty()) state.apply(app::command::Open{file});
   shell::WindowOptions window{settings.width, settings.height, "Orrery", settings.theme, settings.maximised};
-  const int code = shell::open_window(window, [&](shell::Frame& frame) { application.frame(frame); });
+  const int code = shell::open_window(window, [&](shell::Frame& frame) { shell::frame(frame, state, desk); });
   if (code != exit_ok || !settings_file) return code;
-  settings = {application.state().dark() ? shell::ThemeName::dark : shell::ThemeName::light,
-              application.splits(), window.width, window.height, window.maximised, application.state().speed()};
+  settings = {state.dark() ? shell::ThemeName::dark : shell::ThemeName::light,
+              desk.splits, window.width, window.height, window.maximised, state.speed()};
   const std::string problem = shell::save_settings(*settings_file, settings);
   if (!problem.empty()) std::fprintf(stderr, "orrery: %s\n", problem.c_str());
   return exit_ok;

@@ -27,7 +27,6 @@ struct Frame {
   int more_frames = 0;    // draw at least so many frames more without waiting
   double busy_until = 0;  // keep drawing until this `now`
   double look_again = std::numeric_limits<double>::infinity();  // draw once more after so many seconds at the latest
-  double again_after = 0; // draw again after so many seconds though nothing happens; 0: not
   bool close = false;
   ThemeName theme = ThemeName::dark;  // set to change it; in force from the next frame
   std::string title;                  // the window's; empty leaves it

@@ -58,6 +58,7 @@ class AppState {
   // Another number for each run that is begun; 0 before the first.
   unsigned run_number() const { return run_number_; }
   const Notice& notice() const { return notice_; }
+  void tell(std::string text) { notice_ = {std::move(text), false}; }
   std::string_view path() const { return path_; }
   // For pictures: stand at an event with all motion done.
   void show(event::Seq at);
