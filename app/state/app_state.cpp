@@ -118,8 +118,6 @@ void AppState::on(const command::CloseBrowser&) {
   browsing_ = false;
 }
 
-void AppState::on(const command::CloseBrowser&) { browsing_ = false; }
-
 void AppState::check_edited() {
   problems_ = shown(scenario::check_program(session_->document().file, edited_));
 }
@@ -233,10 +231,10 @@ event::Seq AppState::attention() const {
 }
 
 void AppState::on(const command::Select& select) {
-  selection_.id = select.id;
+  selection_ = {select.id, event::no_seq};
 }
 void AppState::on(const command::SelectEvent& select) {
-  selection_.event = select.seq;
+  selection_ = {{}, select.seq};
 }
 
 void AppState::on(const command::GoTo& go) {

@@ -81,7 +81,6 @@ class AppState {
   void on(const command::ClearSelection&);
   void on(const command::ShowBrowser&);
   void on(const command::CloseBrowser&);
-  void on(const command::CloseBrowser&);
   void on(const command::Open&);
   void on(const command::EditProgram&);
   void on(const command::RunEdited&);

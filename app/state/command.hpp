@@ -52,7 +52,6 @@ struct ClearSelection {};
 // Documents.
 struct ShowBrowser {};
 struct CloseBrowser {};  // back to the program that is open, if there is one
-struct CloseBrowser {};  // back to the run that is open behind it
 struct Open {
   std::string path;  // of a .json or .py file
 };

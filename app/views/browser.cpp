@@ -24,11 +24,11 @@ struct Grid {
   float width = 0, height = 0, gap = 0, left = 0;
 
   Grid(const Pen& pen, float room) {
-    gap = pen.px(20);
+    gap = pen.px(18);
     const float whole = std::min(room, pen.px(1480));
     columns = std::clamp(static_cast<int>((whole + gap) / (pen.px(300) + gap)), 1, 4);
     width = (whole - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    height = pen.px(272);
+    height = pen.px(238);
     left = (room - whole) / 2;
   }
   Rect cell(Vec origin, int index) const {
@@ -57,10 +57,10 @@ void card_words(const Pen& pen, Rect left, const app::LessonCard& card) {
   const Rect tags = left.cut_bottom(pill_height(pen));
   text_in(pen, left.cut_top(line_height(pen, Type::strong)), Type::strong, theme.text, card.title);
   left.cut_top(pen.px(4));
-  const Clip clip(pen, left);
+  if (!broken) tag_row(pen, tags, card.tags);
+  const Clip clip(pen, broken ? Rect{left.min, tags.max} : left);
   text_wrapped(pen, left.min, left.width(), Type::small, broken ? theme.failed : theme.dim,
                broken ? card.problem : card.question);
-  if (!broken) tag_row(pen, tags, card.tags);
 }
 
 void draw_card(const Pen& pen, const Rect& cell, const app::LessonCard& card, bool chosen, const Touch& hand) {
@@ -69,16 +69,16 @@ void draw_card(const Pen& pen, const Rect& cell, const app::LessonCard& card, bo
   const bool broken = !card.problem.empty();
   pen.list->AddRectFilled(cell.min, cell.max, hand.hovered ? theme.raised : theme.pane, rounding);
   Rect left = cell;
-  const Rect picture = left.cut_top(pen.px(142));
+  const Rect picture = left.cut_top(pen.px(122));
   pen.list->AddRectFilled(picture.min, picture.max, mix(theme.ground, theme.pane, 0.35F), rounding,
                           ImDrawFlags_RoundCornersTop);
   if (broken)
     empty_state(pen, picture, "this file can't be opened as it is", icons::warning);
   else {
     const Clip clip(pen, picture);
-    browser_picture(pen, picture.inset(pen.px(20), pen.px(16)), card);
+    browser_picture(pen, picture.inset(pen.px(20), pen.px(14)), card);
   }
-  card_words(pen, left.inset(pen.px(18), pen.px(14)), card);
+  card_words(pen, left.inset(pen.px(16), pen.px(12)), card);
   const ImU32 outline = broken ? theme.failed : chosen ? theme.accent : hand.hovered ? theme.faint : theme.line;
   pen.list->AddRect(cell.min, cell.max, outline, rounding, 0, chosen ? pen.px(2) : pen.px(1));
 }
@@ -101,9 +101,9 @@ void header(const Pen& pen, Rect head, const BrowserView& view, app::Commands& c
   const auto place = [&] {
     return Rect::around(buttons.cut_right(size + pen.px(6)).cut_top(size).centre(), size, size);
   };
-  if (!view.last.empty() &&
+  if (view.behind &&
       button(pen, "browser/close", place(), {.icon = icons::cross, .tip = "back to the program  Esc", .plain = true}))
-    commands(command::Open{});
+    commands(command::CloseBrowser{});
   if (button(pen, "browser/help", place(), {.icon = icons::question, .tip = "the keys  F1", .plain = true}))
     commands(command::ToggleHelp{});
   if (button(pen, "browser/theme", place(),

@@ -20,7 +20,7 @@ void move(BrowserCrumbs& crumbs, BrowserMove move, std::size_t cards);
 
 struct BrowserView {
   std::span<const app::LessonCard> cards;
-  std::string_view last;  // path of the program that is open behind, or empty
+  bool behind;  // a program is open behind
   bool dark;
 };
 

@@ -83,11 +83,6 @@ void event_rows(const Pen& pen, const app::View& view, event::Seq seq, app::Comm
   const event::Event& event = view.trace.at(seq);
   const std::string headline = model::plain(model::headline(view.moment.state, view.trace, seq));
   draw_head(pen, {headline, fmt::format("event {} · {}", seq, event::to_string(event.kind)), "", tone_of(event), ""});
-  text_wrapped(pen, ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x, Type::small, pen.theme().dim,
-               event::describe(event.kind).says);
-  take_row(
-      text_wrapped(pen, {}, ImGui::GetContentRegionAvail().x, Type::small, 0, event::describe(event.kind).says, false),
-      pen.px(10));
   draw_rows(pen, view, model::describe_event(view.moment.state, view.trace, seq), commands);
 }
 

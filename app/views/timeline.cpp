@@ -96,6 +96,12 @@ void lane_name(const Pen& pen, const app::View& view, const model::Lane& lane, c
   if (hand.hovered) tip(pen, view, lane.id);
 }
 
+// Few lanes are tall, many are low.
+LaneRows lane_rows(const Pen& pen, float top, float room, std::size_t count) {
+  const float height = (room - pen.px(8)) / static_cast<float>(std::max<std::size_t>(1, count));
+  return {.top = top, .height = std::round(std::clamp(height, pen.px(24), pen.px(34))), .count = count};
+}
+
 }  // namespace
 
 void timeline(const Look& look, const app::View& view, const Rect& box, app::Commands& commands,
@@ -110,7 +116,7 @@ void timeline(const Look& look, const app::View& view, const Rect& box, app::Com
   const Rect axis = left.cut_top(Pen(look).px(24));
   const ScrollArea area("timeline", left, ImGuiWindowFlags_NoScrollWithMouse);
   const Pen pen(look);
-  const LaneRows rows{.top = area.origin().y, .height = pen.px(26), .count = view.lanes.lane_count()};
+  const LaneRows rows = lane_rows(pen, area.origin().y, left.height(), view.lanes.lane_count());
   const Rect lanes{Vec(left.min.x + name_width, left.min.y), Vec(left.max.x - pen.px(12), left.max.y)};
   const std::size_t first = rows.first_visible(left), end = rows.end_visible(left);
   for (std::size_t i = first; i < end; ++i)

@@ -2,12 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <string>
+
 #include "app/views/mark.hpp"
 #include "app/views/scroll_area.hpp"
 #include "app/widgets/buttons.hpp"
 #include "app/widgets/icons.hpp"
 #include "app/widgets/text.hpp"
-#include "engine/model/narrate.hpp"
 #include "engine/model/state.hpp"
 #include "engine/trace/trace.hpp"
 
@@ -27,6 +28,12 @@ void put_right(const Pen& pen, Rect& left, Type type, ImU32 color, std::string_v
   text_in(pen, place, type, color, words);
   if (*glyph) icon(pen, Vec(place.min.x - pen.px(11), place.centre().y), glyph, color);
   left.cut_right(glyph_width + pen.px(26));
+}
+
+// "1.000 000 s": six decimals in groups of three, so that the digits keep their places.
+std::string grouped(double time) {
+  std::string digits = fmt::format("{:.6f}", time);
+  return digits.insert(digits.size() - 3, " ") + " s";
 }
 
 void buttons(const Pen& pen, Rect& left, const app::View& view, app::Commands& commands) {
@@ -56,7 +63,7 @@ void moment(const Pen& pen, Rect& left, const app::View& view) {
   const bool real = view.clock == "real";
   put_right(pen, left, Type::small, theme.timer, fmt::format("{} clock", view.clock),
             real ? icons::clock : icons::hourglass);
-  put_right(pen, left, Type::mono_small, theme.text, fmt::format("t = {}", model::seconds(state.time)));
+  put_right(pen, left, Type::mono_small, theme.text, fmt::format("t = {}", grouped(state.time)));
   if (state.loop.turn != 0) put_right(pen, left, Type::small, theme.dim, fmt::format("turn {}", state.loop.turn));
 }
 

@@ -110,10 +110,10 @@ void speed(Place& place) {
   if (now != value) place.commands(command::SetSpeed{now});
 }
 
-// What the last step did, as a word with a sign; its place is kept when there is none.
+// What the last step did, in one of the four words; its place is kept when there is none.
 void outcome(Place& place) {
   const Pen& pen = place.pen;
-  const Rect cell = place.left.cut_right(pen.px(132));
+  const Rect cell = place.left.cut_left(pen.px(132));
   const std::string_view words = place.view.transport.outcome;
   if (words.empty()) return;
   const Tone tone = words == "ran a callback" ? Tone::running
@@ -121,7 +121,7 @@ void outcome(Place& place) {
                     : words == "select woke"  ? Tone::io
                                               : Tone::done;
   const float width = pill(pen, cell.min, words, tone, false);
-  pill(pen, Vec(cell.min.x + (cell.width() - width) / 2, cell.centre().y - pill_height(pen) / 2), words, tone);
+  pill(pen, Vec(cell.min.x + std::min(0.0F, cell.width() - width), cell.centre().y - pill_height(pen) / 2), words, tone);
 }
 
 std::vector<ScrubMark> scrub_marks(const app::View& view) {
