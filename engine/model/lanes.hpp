@@ -4,6 +4,7 @@
 // virtual clock all work takes no time, so a view may also draw against sequence numbers.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
@@ -97,25 +98,45 @@ class Lanes {
   std::vector<Mark> marks(Seq first, Seq last, std::size_t limit) const;
 
  private:
-  // A lane with its levels of detail: level i holds a span for every `merge` spans of level i-1.
+  // Sixteen spans, or sixteen stretches, in one: what `visible` skips over when they are too small to be seen.
+  struct Stretch {
+    static constexpr std::size_t activities = static_cast<std::size_t>(Activity::blocked) + 1;
+    double begin = 0, end = 0;
+    Seq first = 0, last = 0;
+    std::uint32_t spans = 0;
+    std::array<double, activities> time{};   // seconds spent in each activity
+    std::array<float, activities> events{};  // the same in events
+  };
   struct Built {
     Lane lane;
-    std::vector<std::vector<Span>> levels;
-    Id timer_or_future;
+    std::vector<std::vector<Stretch>> levels;
   };
-  class Builder;
-  friend class Builder;
+  struct Window;
+
+  static Stretch stretch_of(const Span& span);
+  static void join(Stretch& into, const Stretch& next);
+  static Span drawn(const Stretch& stretch, Axis axis);
 
   void take(const event::Event& event, Seq seq);
-  void start(std::size_t lane, Activity activity, const event::Event& event, Seq seq);
-  void stop(std::size_t lane, const event::Event& event, Seq seq);
-  std::size_t lane_for(Id id, event::Name name);
+  void take_loop_event(const event::Event& event, Seq seq);
+  void take_task_event(const event::Event& event, Seq seq);
+  void note_scheduled(const event::Event& event, Seq seq);
+  void note_mark(const event::Event& event, Seq seq);
+  void begin(std::size_t lane, Activity activity, const event::Event& event, Seq seq);
+  void finish(std::size_t lane, const event::Event& event, Seq seq);
+  void settle(const event::Event& event, Seq seq);
+  void leave(Id task);
+  Activity waiting_for(Id awaited) const;
+  Span closed(const Span& span) const;
+  Stretch group_from(const Built& built, const Window& window, std::size_t& index) const;
 
   const trace::Trace* trace_;
   std::vector<Built> lanes_;
   std::vector<WakeUp> wake_ups_;
   std::vector<Mark> marks_;
-  std::unordered_map<Id, std::size_t> index_;  // looked up, never iterated
+  std::unordered_map<Id, std::size_t> index_;    // looked up, never iterated
+  std::unordered_map<Id, Activity> settled_by_;  // of a future: how waiting for it is shown; as above
+  Id running_task_;
   Seq seen_ = 0;
   double time_ = 0;
 };
