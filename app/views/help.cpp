@@ -13,7 +13,7 @@ using namespace widgets;
 
 namespace {
 
-constexpr int columns = 2;
+constexpr float first_column = 0.4F;  // of the height of all rows, at least
 
 struct Sizes {
   float row, group, width, padding;
@@ -42,7 +42,7 @@ void draw_row(const Pen& pen, Rect row, const HelpRow& help) {
   text_in(pen, row, Type::small, pen.theme().text, help.words);
 }
 
-// The rows one after the other; at `half` of the height a new column begins with the next group. Returns the height.
+// The rows one after the other; below `half` the next group begins the second column. Returns the height.
 float draw_rows(const Pen& pen, Vec at, std::span<const HelpRow> rows, float half, bool draw) {
   const Sizes sizes(pen);
   Vec now = at;
@@ -50,7 +50,7 @@ float draw_rows(const Pen& pen, Vec at, std::span<const HelpRow> rows, float hal
   std::string_view group;
   for (const HelpRow& row : rows) {
     if (row.group != group) {
-      if (now.y - at.y >= half) now = Vec(now.x + sizes.width + sizes.padding, at.y);
+      if (now.x == at.x && now.y - at.y >= half) now = Vec(now.x + sizes.width + sizes.padding, at.y);
       group = row.group;
       if (draw) heading(pen, now + Vec(0, sizes.group - heading_height(pen) - pen.px(6)), group);
       now.y += sizes.group;
@@ -77,7 +77,7 @@ void help(const Look& look, std::span<const HelpRow> rows, const Rect& screen, a
   const Sizes sizes(pen);
   pen.list->AddRectFilled(screen.min, screen.max, with_alpha(pen.theme().ground, 0.7F));
   const float all = draw_rows(pen, {}, rows, 1e9F, false);
-  const float half = all / columns - sizes.group;
+  const float half = all * first_column;
   const float height = draw_rows(pen, {}, rows, half, false);
   const Rect card =
       Rect::around(screen.centre(), 2 * sizes.width + 3 * sizes.padding, height + sizes.padding * 2 + pen.px(36));

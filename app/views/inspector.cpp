@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "app/views/linked.hpp"
 #include "app/views/scroll_area.hpp"
 #include "app/views/tones.hpp"
@@ -22,12 +25,15 @@ using namespace widgets;
 namespace {
 
 constexpr float key_width = 92;
+constexpr std::array<std::string_view, 3> said_elsewhere{"kind", "says",
+                                                         "cause"};  // in the head, on hover, under "why"
 
 // The head of the pane: a sign, a name, what state it is in.
 struct Head {
   std::string name, kind, status;
   Tone tone = Tone::waiting;
   const char* icon = "";
+  std::string_view tip;
 };
 
 void draw_head(const Pen& pen, const Head& head) {
@@ -49,6 +55,7 @@ void draw_head(const Pen& pen, const Head& head) {
   }
   text_in(pen, left.cut_top(left.height() * 0.55F), Type::strong, pen.theme().text, head.name);
   text_in(pen, left, Type::tiny, pen.theme().dim, head.kind);
+  if (!head.tip.empty() && touch("inspector/head", row).hovered) tooltip(pen, head.tip);
 }
 
 // A row: its name, and the value as a sentence with links.
@@ -68,8 +75,11 @@ void draw_row(const Pen& pen, const app::View& view, const model::Row& row, std:
   if (hand.hovered) tooltip(pen, fmt::format("event {}: click to go there", row.seq));
 }
 
+// The rows, but for those that the pane says elsewhere.
 void draw_rows(const Pen& pen, const app::View& view, const std::vector<model::Row>& rows, app::Commands& commands) {
-  for (std::size_t i = 0; i < rows.size(); ++i) draw_row(pen, view, rows[i], i, commands);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (std::ranges::find(said_elsewhere, rows[i].name) == said_elsewhere.end())
+      draw_row(pen, view, rows[i], i, commands);
 }
 
 void thing(const Pen& pen, const app::View& view, event::Id id, app::Commands& commands) {
@@ -82,7 +92,8 @@ void thing(const Pen& pen, const app::View& view, event::Id id, app::Commands& c
 void event_rows(const Pen& pen, const app::View& view, event::Seq seq, app::Commands& commands) {
   const event::Event& event = view.trace.at(seq);
   const std::string headline = model::plain(model::headline(view.moment.state, view.trace, seq));
-  draw_head(pen, {headline, fmt::format("event {} · {}", seq, event::to_string(event.kind)), "", tone_of(event), ""});
+  draw_head(pen, {headline, fmt::format("event {} · {}", seq, event::to_string(event.kind)), "", tone_of(event), "",
+                  event::describe(event.kind).says});
   draw_rows(pen, view, model::describe_event(view.moment.state, view.trace, seq), commands);
 }
 

@@ -55,6 +55,7 @@ void draw_line(const Pen& pen, const Rect& row, const OutputLine& line, bool lit
   if (lit || hand.hovered)
     pen.list->AddRectFilled(row.min, row.max, with_alpha(theme.raised, hand.hovered ? 1.0F : 0.8F), pen.px(4));
   Rect left = row.inset(pen.px(6), 0);
+  left.cut_right(pen.px(10));  // the scroll bar
   const std::string time = fmt::format("{:.3g} s", line.time);
   text_in(pen, left.cut_right(pen.px(64)), Type::mono_small, theme.faint, time, Align::right);
   if (line.error) text_in(pen, left.cut_left(pen.px(16)), Type::mono_small, theme.failed, "!");

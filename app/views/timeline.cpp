@@ -99,7 +99,7 @@ void lane_name(const Pen& pen, const app::View& view, const model::Lane& lane, c
 // Few lanes are tall, many are low.
 LaneRows lane_rows(const Pen& pen, float top, float room, std::size_t count) {
   const float height = (room - pen.px(8)) / static_cast<float>(std::max<std::size_t>(1, count));
-  return {.top = top, .height = std::round(std::clamp(height, pen.px(24), pen.px(34))), .count = count};
+  return {.top = top, .height = std::round(std::clamp(height, pen.px(22), pen.px(34))), .count = count};
 }
 
 }  // namespace

@@ -68,8 +68,10 @@ std::vector<Span> spans_of(const LanePicture& picture, const std::vector<model::
 float tick(const LanePicture& picture, float x, std::string_view words) {
   const Pen& pen = picture.pen;
   pen.list->AddLine(Vec(x, picture.area.min.y), Vec(x, picture.area.max.y), with_alpha(pen.theme().line, 0.6F));
-  return x + pen.px(4) +
-         text(pen, Vec(x + pen.px(4), picture.axis.min.y + pen.px(3)), Type::tiny, pen.theme().faint, words);
+  const float width = text_size(pen, Type::tiny, words).x + pen.px(4);
+  const float at = x + width > picture.area.max.x ? x - width : x + pen.px(4);
+  text(pen, Vec(at, picture.axis.min.y + pen.px(3)), Type::tiny, pen.theme().faint, words);
+  return x + width;
 }
 
 // Two short slanted strokes: time was cut short here.
@@ -160,7 +162,6 @@ void draw_wake_ups(const LanePicture& picture, std::size_t first, std::size_t en
   const event::Seq from = picture.scale.event_at(picture.from), to = picture.scale.event_at(picture.to) + 1;
   const std::vector<model::WakeUp> wake_ups = picture.view.lanes.wake_ups(from, to, most + 1);
   if (wake_ups.size() > most) return;
-  const auto shown = [&](std::size_t lane) { return lane >= first && lane < end; };
   const auto shown = [&](std::size_t lane) { return lane >= first && lane < end; };
   for (const model::WakeUp& wake_up : wake_ups) {
     const std::size_t a = picture.view.lanes.lane_of(wake_up.from), b = picture.view.lanes.lane_of(wake_up.to);

@@ -101,7 +101,7 @@ void speed(Place& place) {
   const Rect slider = place.left.cut_right(pen.px(84));
   char words[16];
   const float value = static_cast<float>(place.view.transport.speed);
-  text_in(pen, place.left.cut_right(pen.px(52)).inset(pen.px(6), 0), Type::mono_small, pen.theme().dim,
+  text_in(pen, place.left.cut_right(pen.px(48)).inset(pen.px(8), 0), Type::mono_small, pen.theme().dim,
           speed_words(value, words), Align::right);
   text_in(pen, place.left.cut_right(pen.px(44)), Type::small, pen.theme().faint, "speed", Align::right);
   place.left.cut_right(pen.px(18));
@@ -121,7 +121,8 @@ void outcome(Place& place) {
                     : words == "select woke"  ? Tone::io
                                               : Tone::done;
   const float width = pill(pen, cell.min, words, tone, false);
-  pill(pen, Vec(cell.min.x + std::min(0.0F, cell.width() - width), cell.centre().y - pill_height(pen) / 2), words, tone);
+  pill(pen, Vec(cell.min.x + std::min(0.0F, cell.width() - width), cell.centre().y - pill_height(pen) / 2), words,
+       tone);
 }
 
 std::vector<ScrubMark> scrub_marks(const app::View& view) {
