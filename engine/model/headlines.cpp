@@ -237,19 +237,19 @@ Text closed_while_registered(const Scene& s) {
 }
 
 Text world_sent(const Scene& s) {
-  return (s.say() << "the other end sends " << s.object() << ' ' << bytes_words(s)).take();
+  return (s.say() << "the other end sends " << s.subject() << ' ' << bytes_words(s)).take();
 }
 Text world_read(const Scene& s) {
-  return (s.say() << "the other end of " << s.object() << " reads " << count_of(s.count(), "byte")).take();
+  return (s.say() << "the other end of " << s.subject() << " reads " << count_of(s.count(), "byte")).take();
 }
 Text world_closed(const Scene& s) {
-  return (s.say() << "the other end of " << s.object() << " closes").take();
+  return (s.say() << "the other end of " << s.subject() << " closes").take();
 }
 Text world_reset(const Scene& s) {
-  return (s.say() << "the other end of " << s.object() << " resets").take();
+  return (s.say() << "the other end of " << s.subject() << " resets").take();
 }
 Text world_cancelled(const Scene& s) {
-  return (s.say() << "the outside cancels " << s.object()).take();
+  return (s.say() << "the outside cancels " << s.subject()).take();
 }
 
 }  // namespace orrery::model::headlines

@@ -86,7 +86,7 @@ Text socket_sent(const Scene& s) {
   switch (s.arg<IoResult>()) {
     case IoResult::ok:
       return (s.say() << "send() hands " << bytes_words(s) << " to the kernel, at " << s.subject()
-                      << ". That the other end has read them is not said.")
+                      << ". The other end need not have read them yet.")
           .take();
     case IoResult::would_block:
       return (s.say() << "The send buffer of " << s.subject()
@@ -132,35 +132,35 @@ Text closed_while_registered(const Scene& s) {
 }
 
 Text world_sent(const Scene& s) {
-  Words words = s.say() << "The other end sends " << bytes_words(s) << " to " << s.object()
+  Words words = s.say() << "The other end sends " << bytes_words(s) << " to " << s.subject()
                         << ". They lie in the kernel's buffer.";
   say_notice(words, s);
   return words.take();
 }
 
 Text world_read(const Scene& s) {
-  const Socket* socket = s.after.socket(s.object());
-  Words words = s.say() << "The other end of " << s.object() << " reads " << count_of(s.count(), "byte")
+  const Socket* socket = s.after.socket(s.subject());
+  Words words = s.say() << "The other end of " << s.subject() << " reads " << count_of(s.count(), "byte")
                         << ": there is more room to send.";
   if (socket && socket->writer) words << " The loop watches for that.";
   return words.take();
 }
 
 Text world_closed(const Scene& s) {
-  Words words = s.say() << "The other end of " << s.object()
+  Words words = s.say() << "The other end of " << s.subject()
                         << " closes. That too makes the socket readable: recv() will return nothing.";
   say_notice(words, s);
   return words.take();
 }
 
 Text world_reset(const Scene& s) {
-  Words words = s.say() << "The other end of " << s.object() << " breaks the connection off.";
+  Words words = s.say() << "The other end of " << s.subject() << " breaks the connection off.";
   say_notice(words, s);
   return words.take();
 }
 
 Text world_cancelled(const Scene& s) {
-  return (s.say() << "From outside, " << s.object() << " is cancelled.").take();
+  return (s.say() << "From outside, " << s.subject() << " is cancelled.").take();
 }
 
 }  // namespace orrery::model::narrators

@@ -105,19 +105,19 @@ void closed_while_registered(Fold& f) {
 }
 
 void world_sent(Fold& f) {
-  if (Socket* s = touched(f, f.object())) s->incoming += f.extra();
+  if (Socket* s = touched(f, f.subject())) s->incoming += f.extra();
 }
 
 void world_read(Fold& f) {
-  if (Socket* s = touched(f, f.object())) take(s->outgoing, f.extra());
+  if (Socket* s = touched(f, f.subject())) take(s->outgoing, f.extra());
 }
 
 void world_closed(Fold& f) {
-  if (Socket* s = touched(f, f.object())) s->peer_closed = true;
+  if (Socket* s = touched(f, f.subject())) s->peer_closed = true;
 }
 
 void world_reset(Fold& f) {
-  Socket* s = touched(f, f.object());
+  Socket* s = touched(f, f.subject());
   if (!s) return;
   s->reset = s->peer_closed = true;
   s->incoming = 0;

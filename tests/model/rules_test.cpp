@@ -454,14 +454,14 @@ TEST_F(Rules, ACoroutineThatWasNeverAwaitedIsMarked) {
 
 TEST_F(Rules, BytesLieInTheKernelUntilTheyAreReceived) {
   open_socket(1, 7);
-  b.emit(Kind::world_sent, world(), socket(1), 0, "b'hello'", 5);
+  b.emit(Kind::world_sent, socket(1), {}, 0, "b'hello'", 5);
   EXPECT_EQ(state().socket(socket(1))->incoming, 5u);
   b.emit(Kind::socket_received, socket(1), {}, IoResult::ok, "b'hel'", 3);
   EXPECT_EQ(state().socket(socket(1))->incoming, 2u);
   EXPECT_EQ(state().socket(socket(1))->read, 3u);
   b.emit(Kind::socket_received, socket(1), {}, IoResult::would_block, "", 0);
   EXPECT_EQ(state().socket(socket(1))->last_result, IoResult::would_block);
-  b.emit(Kind::world_closed, world(), socket(1));
+  b.emit(Kind::world_closed, socket(1), {});
   EXPECT_TRUE(state().socket(socket(1))->peer_closed);
   EXPECT_FALSE(state().socket(socket(1))->eof);
   b.emit(Kind::socket_received, socket(1), {}, IoResult::eof, "", 0);
@@ -475,7 +475,7 @@ TEST_F(Rules, BytesSentAreUnderWayUntilTheOtherEndReadsThem) {
   EXPECT_EQ(state().socket(socket(1))->written, 3u);
   b.emit(Kind::socket_sent, socket(1), {}, IoResult::would_block, "", 0);
   EXPECT_EQ(state().socket(socket(1))->written, 3u);
-  b.emit(Kind::world_read, world(), socket(1), 0, "b'xy'", 2);
+  b.emit(Kind::world_read, socket(1), {}, 0, "b'xy'", 2);
   EXPECT_EQ(state().socket(socket(1))->outgoing, 1u);
 }
 
@@ -499,8 +499,8 @@ TEST_F(Rules, SocketsListenConnectAndAreReset) {
   EXPECT_TRUE(state().socket(socket(1))->listening);
   b.emit(Kind::socket_connected, socket(2), {}, IoResult::error, "refused");
   EXPECT_EQ(state().socket(socket(2))->last_result, IoResult::error);
-  b.emit(Kind::world_sent, world(), socket(2), 0, "b'abc'", 3);
-  const Seq reset = b.emit(Kind::world_reset, world(), socket(2));
+  b.emit(Kind::world_sent, socket(2), {}, 0, "b'abc'", 3);
+  const Seq reset = b.emit(Kind::world_reset, socket(2), {});
   EXPECT_TRUE(state().socket(socket(2))->reset);
   EXPECT_EQ(state().socket(socket(2))->incoming, 0u);
   EXPECT_EQ(state().socket(socket(2))->last.seq, reset);
@@ -518,7 +518,7 @@ TEST_F(Rules, NothingIsMadeByEventsAboutThingsNeverSeen) {
     b.emit(row.kind, coroutine(1), coroutine(2));
     b.emit(row.kind, socket(1), handle(2));
     b.emit(row.kind, handle(1), handle(2));
-    b.emit(row.kind, world(), socket(2));
+    b.emit(row.kind, socket(2));
   }
   const State s = state();
   EXPECT_TRUE(s.tasks.empty() && s.futures.empty() && s.handles.empty());

@@ -1,6 +1,8 @@
 // The story of window.png by hand: main gathers reader, which waits for bytes, and ticker, which sleeps.
 #pragma once
 
+#include <limits>
+
 #include "tests/support/trace_builder.hpp"
 
 namespace orrery::test {
@@ -38,7 +40,7 @@ struct SevenHops {
     b.emit(Kind::phase_begin, loop_id(), {}, event::Phase::select);
     sleep = b.emit_number(Kind::select_enter, loop_id(), {}, event::SelectReason::forever, inf);
     b.at(1.0);
-    sent = b.emit(Kind::world_sent, world(), conn, 0, "b'hello'", 5);
+    sent = b.emit(Kind::world_sent, conn, {}, 0, "b'hello'", 5);
     b.by(sleep).emit_integer(Kind::select_return, loop_id(), {}, event::SelectOutcome::jumped, 1);
     b.emit(Kind::phase_begin, loop_id(), {}, event::Phase::io);
     ready = b.by(sent).emit(Kind::io_ready, conn, handle(2), event::Direction::read);
