@@ -9,7 +9,7 @@
 #include "app/widgets/sliders.hpp"
 #include "app/widgets/table.hpp"
 #include "app/widgets/timeline.hpp"
-#include "gallery.hpp"
+#include "tests/app/gallery/gallery.hpp"
 
 namespace orrery::gallery {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "app/shell/offscreen.hpp"
 #include "app/shell/window.hpp"
-#include "gallery.hpp"
+#include "tests/app/gallery/gallery.hpp"
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include "app/shell/root.hpp"
 #include "app/widgets/code_view.hpp"
 #include "app/widgets/rows.hpp"
-#include "gallery.hpp"
+#include "tests/app/gallery/gallery.hpp"
 
 namespace orrery::gallery {
 namespace {

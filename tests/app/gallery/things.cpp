@@ -9,7 +9,7 @@
 #include "app/widgets/ring.hpp"
 #include "app/widgets/sign.hpp"
 #include "app/widgets/text.hpp"
-#include "gallery.hpp"
+#include "tests/app/gallery/gallery.hpp"
 
 namespace orrery::gallery {
 namespace {
