@@ -11,6 +11,7 @@ float Look::px(float units) const {
 
 Touch touch(const char* id, const Rect& rect) {
   if (rect.empty()) return {};
+  const ImVec2 cursor = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos(rect.min);
   Touch t;
   t.clicked = ImGui::InvisibleButton(id, {rect.width(), rect.height()});
@@ -18,6 +19,7 @@ Touch touch(const char* id, const Rect& rect) {
   t.held = ImGui::IsItemActive();
   t.double_clicked = t.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
   t.right_clicked = t.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right);
+  ImGui::SetCursorScreenPos(cursor);
   return t;
 }
 

@@ -56,7 +56,7 @@ struct Touch {
 };
 
 // Makes `rect` an ImGui item named `id` in the current window (so tests and the keyboard can find it) and tells what
-// the mouse does with it. Draws nothing; leaves the ImGui cursor behind the item. Of overlapping items the first one
+// the mouse does with it. Draws nothing and leaves the ImGui cursor where it was. Of overlapping items the first one
 // wins: submit the inner or upper one first. An empty rectangle is no item.
 Touch touch(const char* id, const Rect& rect);
 
