@@ -20,7 +20,7 @@ using widgets::Type;
 void handle_chip(const Pen& pen, const Item& item, const Rect& box, const Attention& attention) {
   if (!item.badge.empty()) {
     const Rect number{{box.min.x - pen.px(18), box.min.y}, {box.min.x - pen.px(6), box.max.y}};
-    widgets::text_in(pen, number, Type::tiny, pen.theme().faint, item.badge, widgets::Align::right);
+    widgets::text_in(pen, number, Type::tiny, pen.theme().dim, item.badge, widgets::Align::right);
   }
   widgets::chip(pen, box,
                 {.title = item.title,
@@ -49,15 +49,15 @@ void future_card(const Pen& pen, const Item& item, const Rect& box, const Attent
     return;
   }
   widgets::card(pen, box,
-                {.title = item.title,
-                 .aside = item.aside,
-                 .tone = item.tone,
-                 .badge = item.badge,
-                 .badge_filled = item.filled,
-                 .icon = false,
-                 .selected = attention.selected,
-                 .hovered = attention.hovered,
-                 .quiet = item.quiet});
+                {.tone = item.tone, .selected = attention.selected, .hovered = attention.hovered, .quiet = item.quiet});
+  Rect line = Rect{box.min, {box.max.x, box.min.y + pen.px(32)}}.inset(pen.px(10), 0);
+  const float radius = pen.px(10);
+  widgets::badge(pen, {line.min.x + radius, line.centre().y}, radius, item.badge, item.tone, item.filled);
+  line.cut_left(2 * radius + pen.px(8));
+  const float width = widgets::text_size(pen, Type::tiny, item.aside).x;
+  widgets::text_in(pen, line.cut_right(width + 1), Type::tiny, pen.of(item.tone), item.aside, widgets::Align::right);
+  line.cut_right(pen.px(8));
+  widgets::text_in(pen, line, item.mono ? Type::mono_small : Type::small_strong, pen.theme().text, item.title);
 }
 
 void task_card(const Pen& pen, const Item& item, const Rect& box, const Attention& attention) {
@@ -121,8 +121,8 @@ void socket_rows(const Pen& pen, const Item& item, Rect box, const Attention& at
   const bool both = item.incoming.shown && item.outgoing.shown;
   const int rows = both ? 2 : item.incoming.shown || item.outgoing.shown ? 1 : 0;
   if (attention.hovered || attention.selected)
-    pen.list->AddRect(box.inset(-pen.px(4)).min, box.inset(-pen.px(4)).max,
-                      attention.selected ? pen.theme().accent : pen.theme().line, pen.px(6));
+    pen.list->AddRect(box.min, box.max, attention.selected ? pen.theme().accent : pen.theme().line, pen.px(6));
+  box = box.inset(pen.px(6), pen.px(3));
   Rect head = box.cut_top(box.height() - row * static_cast<float>(rows));
   const Rect aside = head.cut_right(head.width() * 0.45F);
   const Tone tone = item.tone == Tone::waiting ? Tone::dim : item.tone;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/views/loop_draw.hpp"
+#include "app/views/loop_route.hpp"
 #include "app/widgets/arrow.hpp"
 #include "app/widgets/motion.hpp"
 #include "app/widgets/ring.hpp"
@@ -47,57 +48,6 @@ void waits_for(const Pen& pen, const Rect& from, const Rect& to, Tone tone) {
   widgets::arrow(pen, from.top(), Side::up, to.bottom(), Side::down, quiet);
 }
 
-// ---------------------------------------------------------------- the way of what travels
-
-struct Leg {
-  Vec a, b;
-  Side from = Side::right, to = Side::left;
-  bool straight = false;
-  std::vector<Vec> corners;  // of a rail beside stacked frames: all points, with both ends
-
-  float length() const { return std::hypot(b.x - a.x, b.y - a.y); }
-  Vec at(float t) const {
-    if (!corners.empty()) return along(t);
-    return straight ? widgets::lerp(a, b, t) : widgets::arrow_point(a, from, b, to, 0.4F, t);
-  }
-  Vec along(float t) const {
-    const float place = t * static_cast<float>(corners.size() - 1);
-    const auto index = std::min(static_cast<std::size_t>(place), corners.size() - 2);
-    return widgets::lerp(corners[index], corners[index + 1], place - static_cast<float>(index));
-  }
-};
-
-bool inside(const Rect& outer, const Rect& inner) {
-  return inner.min.x >= outer.min.x && inner.max.x <= outer.max.x && inner.min.y >= outer.min.y &&
-         inner.max.y <= outer.max.y;
-}
-
-bool stacked(const Rect& a, const Rect& b) {
-  return a.min.x < b.max.x && b.min.x < a.max.x;
-}
-
-// Between frames that touch each other: along their right edges.
-Leg rail(const Pen& pen, const Rect& a, const Rect& b) {
-  Leg leg{a.right(), b.right()};
-  const float x = std::max(a.max.x, b.max.x) + pen.px(7);
-  leg.corners = {a.right(), {x, a.right().y}, {x, b.right().y}, b.right()};
-  return leg;
-}
-
-Leg leg_between(const Pen& pen, const Rect& a, const Rect& b) {
-  const float far = pen.px(18);
-  if (stacked(a, b)) {
-    const bool down = b.min.y >= a.max.y;
-    const float gap = down ? b.min.y - a.max.y : a.min.y - b.max.y;
-    if (gap < far) return rail(pen, a, b);
-    const bool narrow = std::abs(a.centre().x - b.centre().x) < pen.px(30);
-    if (down) return {{narrow ? b.centre().x : a.centre().x, a.max.y}, b.top(), Side::down, Side::up, narrow, {}};
-    return {a.top(), {narrow ? a.centre().x : b.centre().x, b.max.y}, Side::up, Side::down, narrow, {}};
-  }
-  if (b.min.x >= a.max.x) return {a.right(), b.left(), Side::right, Side::left, false, {}};
-  return {a.left(), b.right(), Side::left, Side::right, false, {}};
-}
-
 // ---------------------------------------------------------------- stops
 
 class Places {
@@ -105,12 +55,16 @@ class Places {
   Places(const Pen& pen, const Scene& before, const Scene& after, std::span<const Placed> placed)
       : pen_(pen), before_(before), after_(after), placed_(placed) {}
 
-  std::optional<Rect> of(const Stop& stop) const {
+  std::optional<End> of(const Stop& stop) const {
     switch (stop.at) {
       case Stop::At::outside:
-        return after_.outside;
+        return End{after_.outside, {}};
       case Stop::At::selector:
-        return after_.selector.empty() ? std::nullopt : std::optional(after_.selector);
+        return if_any(after_.selector);
+      case Stop::At::head:
+        return if_any(after_.head);
+      case Stop::At::timers:
+        return if_any(after_.timers);
       case Stop::At::ring:
         return ring();
       case Stop::At::item:
@@ -120,18 +74,24 @@ class Places {
   }
 
  private:
-  std::optional<Rect> ring() const {
+  static std::optional<End> if_any(const Rect& box) { return box.empty() ? std::nullopt : std::optional(End{box, {}}); }
+  std::optional<End> ring() const {
     const RingPart& r = after_.ring;
     if (!r.shown) return std::nullopt;
     const Vec edge = widgets::ring_point(pen_, r.centre, r.radius, 5, std::max(r.hand, 0.0F), pen_.px(9));
-    return Rect::around(edge, 1, 1);
+    return End{Rect::around(edge, 1, 1), {}};
   }
-  // Where it is now, where it is going, or where it was; a future without a callback row stands for its callbacks.
-  std::optional<Rect> item(const Key& key) const {
-    if (const Placed* p = placed_of(placed_, key); p && p->item->key.what != What::handle) return p->box;
-    if (const Item* now = after_.find(key)) return now->box;
-    if (const Item* was = before_.find(key)) return was->box;
-    if (key.what == What::frame || key.what == What::future) return item({What::task, key.id, 0});
+  // Where it is going, or where it was; a card stands for a frame that has no row.
+  std::optional<End> item(const Key& key) const {
+    for (const Scene* scene : {&after_, &before_})
+      if (const Item* found = scene->find(key)) return End{found->box, card_around(*scene, *found)};
+    if (key.what == What::frame) return item({What::task, key.id, 0});
+    return std::nullopt;
+  }
+  static std::optional<Rect> card_around(const Scene& scene, const Item& item) {
+    if (item.key.what == What::task) return std::nullopt;
+    for (const Item& card : scene.items)
+      if (card.key.what == What::task && card.box.contains(item.box.centre())) return card.box;
     return std::nullopt;
   }
 
@@ -141,44 +101,33 @@ class Places {
   std::span<const Placed> placed_;
 };
 
-std::vector<Leg> legs_of(const Pen& pen, const Places& places, const Travel& travel) {
+// The world is at the right edge, at the height of what it deals with.
+void level(End& outside, const End& partner) {
+  outside.box = Rect::around({outside.box.centre().x, partner.box.centre().y}, 1, 1);
+}
+
+std::vector<Leg> legs_of(const Pen& pen, const Scene& scene, const Places& places, const Travel& travel) {
   std::vector<Leg> legs;
-  std::optional<Rect> last;
+  const Stop* before = nullptr;
+  std::optional<End> last;
   for (const Stop& stop : travel.stops) {
-    const std::optional<Rect> here = places.of(stop);
+    std::optional<End> here = places.of(stop);
     if (!here) continue;
-    if (last && !inside(*last, *here) && !inside(*here, *last)) legs.push_back(leg_between(pen, *last, *here));
+    if (last && before->at == Stop::At::outside) level(*last, *here);
+    if (last && stop.at == Stop::At::outside) level(*here, *last);
+    if (last)
+      if (std::optional<Leg> leg = leg_between(pen.look, scene.gutters, *last, *here)) legs.push_back(std::move(*leg));
     last = here;
+    before = &stop;
   }
   return legs;
 }
 
-Vec point_on(const std::vector<Leg>& legs, float t) {
-  float all = 0;
-  for (const Leg& leg : legs) all += leg.length();
-  float way = t * all;
-  for (const Leg& leg : legs) {
-    const float length = leg.length();
-    if (way <= length || &leg == &legs.back()) return leg.at(length > 0 ? std::min(1.0F, way / length) : 1);
-    way -= length;
-  }
-  return legs.back().b;
-}
-
-// Where the value is written when all is at rest: in the middle of the longest leg.
-Vec resting_place(const std::vector<Leg>& legs) {
-  const auto longest =
-      std::max_element(legs.begin(), legs.end(), [](const Leg& a, const Leg& b) { return a.length() < b.length(); });
-  return longest->at(0.5F);
-}
-
 void draw_leg(const Pen& pen, const Leg& leg, const Arrow& look) {
-  if (!leg.corners.empty())
-    widgets::arrow_path(pen, leg.corners.data(), static_cast<int>(leg.corners.size()), pen.px(5), look);
-  else if (leg.straight)
-    widgets::arrow(pen, leg.a, leg.b, look);
+  if (leg.curved)
+    widgets::arrow(pen, leg.points.front(), leg.from, leg.points.back(), leg.to, look);
   else
-    widgets::arrow(pen, leg.a, leg.from, leg.b, leg.to, look);
+    widgets::arrow_path(pen, leg.points.data(), static_cast<int>(leg.points.size()), pen.px(9), look);
 }
 
 // The value in a pill with an edge, upon whatever is below it; kept inside `bounds`.
@@ -213,7 +162,7 @@ void draw_edges(const Pen& pen, const Scene& scene, std::span<const Placed> plac
 
 void draw_travel(const Pen& pen, const Scene& before, const Scene& after, const Travel& travel,
                  std::span<const Placed> placed, float progress) {
-  const std::vector<Leg> legs = legs_of(pen, Places(pen, before, after, placed), travel);
+  const std::vector<Leg> legs = legs_of(pen, after, Places(pen, before, after, placed), travel);
   if (legs.empty()) return;
   const Arrow look{.tone = travel.tone == Tone::done ? Tone::waiting : travel.tone,
                    .thickness = 1.8F,
@@ -224,7 +173,7 @@ void draw_travel(const Pen& pen, const Scene& before, const Scene& after, const 
                     {after.outside.max.x - pen.px(6), 0}};
   const float arrived = widgets::part(progress, 0.82F, 1);
   value_pill(pen, point_on(legs, widgets::ease(progress)), travel.words, travel.tone, 1 - arrived, bounds);
-  value_pill(pen, resting_place(legs), travel.words, travel.tone, arrived, bounds);
+  if (!travel.arrives) value_pill(pen, resting_place(legs), travel.words, travel.tone, arrived, bounds);
 }
 
 }  // namespace orrery::views::loop

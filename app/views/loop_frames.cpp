@@ -15,9 +15,22 @@ using model::CoroutineState;
 using widgets::Rect;
 using widgets::Tone;
 
-std::string place_words(const Scope& scope, const Coroutine& coroutine) {
+// Roughly: whether a name and words beside it fit a row.
+bool fit(const Scope& scope, std::string_view name, std::string_view words, float width) {
+  const auto letters = [](std::string_view text) { return static_cast<float>(text.size()); };
+  return scope.px(8) * letters(name) + scope.px(6.4F) * letters(words) + scope.px(28) <= width;
+}
+
+std::string awaits_words(const Scope& scope, const Item& item, event::Id awaited) {
+  const std::string label = scope.label(awaited);
+  const std::string words = "awaits " + label;
+  return fit(scope, item.title, words, item.box.width()) ? words : "→ " + label;
+}
+
+std::string place_words(const Scope& scope, const Item& item, const Coroutine& coroutine) {
   const bool innermost = !scope.state.coroutine(coroutine.awaiting);
-  if (innermost && coroutine.awaiting && !is_over(coroutine.state)) return "awaits " + scope.label(coroutine.awaiting);
+  if (innermost && coroutine.awaiting && !is_over(coroutine.state))
+    return awaits_words(scope, item, coroutine.awaiting);
   if (coroutine.state == CoroutineState::created) return "not begun";
   if (coroutine.state == CoroutineState::returned) return "returned";
   if (coroutine.state == CoroutineState::raised) return "raised";
@@ -56,7 +69,7 @@ Item frame_item(const Scope& scope, event::Id id, const Rect& box) {
   item.title = scope.label(id);
   item.mono = true;
   if (const Coroutine* coroutine = scope.state.coroutine(id)) {
-    item.aside = place_words(scope, *coroutine);
+    item.aside = place_words(scope, item, *coroutine);
     item.tone = frame_tone(scope, id, *coroutine);
     item.strong = item.tone == Tone::running;
     item.dashed = coroutine->state == CoroutineState::created;

@@ -14,6 +14,7 @@ namespace {
 using model::Future;
 using model::FutureState;
 using widgets::Rect;
+using widgets::Tone;
 
 enum class Form { card, line };
 
@@ -33,6 +34,16 @@ std::string callbacks_words(const Future& future) {
   return future.callbacks.empty() ? "no callbacks" : counted(future.callbacks.size(), "callback");
 }
 
+// A result is in the light as long as it is on its way: for the turn in which it was set, and until its callbacks ran.
+bool is_news(const Scope& scope, event::Id id, const Future& future) {
+  const model::Loop& loop = scope.state.loop;
+  const bool this_turn = future.settled && loop.turn_began && future.settled.seq >= loop.turn_began.seq;
+  const auto under_way = [&](const model::DoneCallback& callback) {
+    return scope.state.handle(callback.handle) != nullptr;
+  };
+  return this_turn || scope.of_interest(id) || std::any_of(future.callbacks.begin(), future.callbacks.end(), under_way);
+}
+
 Item future_item(const Scope& scope, event::Id id, const Future& future, const Rect& box, Form form) {
   Item item;
   item.key = {What::future, id, 0};
@@ -40,7 +51,9 @@ Item future_item(const Scope& scope, event::Id id, const Future& future, const R
   item.badge = scope.label(id);
   item.title = outcome_words(scope, future);
   item.aside = state_word(future.state);
-  item.tone = tone_of(future);
+  item.tone = is_news(scope, id, future)              ? tone_of(future)
+              : future.state == FutureState::finished ? Tone::done
+                                                      : tone_of(future);
   item.mono = future.state != FutureState::pending;
   item.filled = future.state != FutureState::pending;
   item.compact = form == Form::line;
@@ -57,8 +70,8 @@ void add(const Scope& scope, event::Id id, const Rect& box, Form form) {
   scope.scene.items.push_back(future_item(scope, id, future, box, form));
   if (form == Form::line) return;
   Rect row = box.inset(scope.px(12), 0);
-  row.cut_bottom(scope.px(8));
-  row = row.cut_bottom(scope.px(20));
+  row.cut_bottom(scope.px(6));
+  row = row.cut_bottom(scope.px(19));
   if (future.callbacks.empty())
     scope.caption(row, future.state == FutureState::pending ? "no callbacks yet" : "no callbacks");
   callback_pills(scope, id, row);
@@ -101,8 +114,8 @@ void future_cards(const Scope& scope, Rect area) {
   const std::size_t count = scope.state.futures.size();
   scope.heading(area, "futures", count == 0 ? "" : std::to_string(count));
   if (count == 0) return scope.empty(area.cut_top(scope.px(60)), "no futures yet");
-  const float gap = scope.px(6);
-  const float card = scope.px(66), line = scope.sizes.low_chip;
+  const float gap = scope.px(5);
+  const float card = scope.px(56), line = scope.sizes.low_chip;
   const Form form = room_for(area.height(), card, gap) >= count ? Form::card : Form::line;
   const float each = form == Form::card ? card : line;
   const std::size_t room = room_for(area.height(), each, gap);

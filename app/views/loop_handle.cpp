@@ -62,7 +62,8 @@ void set_origin(const Scope& scope, const model::Handle& handle, Item& item) {
 
 std::string step_words(const Scope& scope, const model::Handle& handle) {
   const model::Task* task = scope.state.task(handle.owner);
-  return (task && task->started ? "next step of " : "first step of ") + scope.label(handle.owner);
+  const std::uint32_t before = handle.state == HandleState::running ? 1 : 0;
+  return (task && task->steps > before ? "next step of " : "first step of ") + scope.label(handle.owner);
 }
 
 std::string socket_words(const Scope& scope, const model::Handle& handle) {

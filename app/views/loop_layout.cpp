@@ -22,7 +22,8 @@ Places divide(const Scope& scope, Rect inside) {
   const float right = std::clamp(inside.width() * 0.30F, scope.px(170), scope.px(300));
   places.right = upper.cut_right(right);
   upper.cut_right(size.gap);
-  places.queue = upper.cut_left(std::clamp(upper.width() * 0.33F, scope.px(130), scope.px(220)));
+  places.queue = upper.cut_left(std::clamp(upper.width() * 0.34F, scope.px(130), scope.px(220)));
+  upper.cut_left(size.gap);
   places.ring = upper;
   places.futures = inside.cut_right(right);
   inside.cut_right(size.gap);
@@ -30,8 +31,15 @@ Places divide(const Scope& scope, Rect inside) {
   return places;
 }
 
+Gutters gutters_of(const Scope& scope, const Places& places) {
+  const float half = scope.sizes.gap / 2;
+  return {true, places.queue.max.x + half, places.right.min.x - half, places.tasks.min.y - half,
+          places.queue.min.y + scope.px(6)};
+}
+
 void with_loop(const Scope& scope, const Rect& inside) {
   Places places = divide(scope, inside);
+  scope.scene.gutters = gutters_of(scope, places);
   ring_part(scope, places.ring);
   ready_queue(scope, places.queue);
   selector_card(scope, places.right);

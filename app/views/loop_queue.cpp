@@ -104,6 +104,7 @@ void ready_queue(const Scope& scope, Rect column) {
   const bool fits = room_for(chips, size.chip, size.small_gap) > count;
   const float chip = fits ? size.chip : size.low_chip;
   const float gap = fits ? size.small_gap : scope.px(4);
+  scope.scene.head = Rect::at(column.min + widgets::Vec(scope.px(18), 0), column.width() - scope.px(18), chip);
   Writer writer(scope, column, chip + gap, chip);
   if (count > 0) write_chips(scope, writer, choose(count, std::min(most_shown, room_for(chips, chip, gap))));
   writer.slot();

@@ -94,13 +94,23 @@ struct RingPart {
   widgets::Rect slot;              // where the running handle is
 };
 
+// The free strips between the sections, where arrows run: x of the one right of the queue and of the one left of the
+// selector and the futures, y of the one above the tasks and of the one above the ring.
+struct Gutters {
+  bool shown = false;
+  float left = 0, right = 0, middle = 0, top = 0;
+};
+
 struct Scene {
   std::vector<Item> items;  // from below to above
   std::vector<Words> words;
   std::vector<Field> fields;
   std::vector<Edge> edges;
   RingPart ring;
+  Gutters gutters;
   widgets::Rect selector;  // the selector's card; empty if there is none
+  widgets::Rect head;      // the first place of the ready queue
+  widgets::Rect timers;    // the first place of the timers
   widgets::Rect outside;   // where the world is, for bytes that come from it
   float height = 0;        // of everything; more than the pane's if it must scroll
 

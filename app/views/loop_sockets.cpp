@@ -100,12 +100,13 @@ void socket_rows(const Scope& scope, Rect& column) {
     const model::Socket& socket = *scope.state.socket(id);
     const float height = height_of(scope, socket);
     if (shown > 0 && column.height() - height < least_for_timers) break;
-    scope.scene.items.push_back(socket_item(scope, id, socket, column.cut_top(height)));
-    column.cut_top(scope.px(6));
+    scope.scene.items.push_back(
+        socket_item(scope, id, socket, column.cut_top(height).inset(-scope.px(6), -scope.px(3))));
+    column.cut_top(scope.px(10));
     ++shown;
   }
   if (shown < all.size()) scope.more(column.cut_top(scope.sizes.line), 4, fmt::format("+ {} more", all.size() - shown));
-  column.cut_top(scope.sizes.gap - scope.px(6));
+  column.cut_top(scope.sizes.gap - scope.px(10));
 }
 
 }  // namespace orrery::views::loop

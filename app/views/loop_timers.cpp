@@ -38,6 +38,7 @@ void timer_heap(const Scope& scope, Rect& column) {
   const model::Timers& timers = scope.state.timers;
   const float chip = scope.sizes.low_chip, gap = scope.px(4);
   scope.heading(column, "timers", timers.size() > 1 ? fmt::format("heap of {}", timers.size()) : "heap");
+  scope.scene.timers = Rect::at(column.min, column.width(), chip);
   if (timers.empty()) return scope.caption(column.cut_top(scope.sizes.line), "no timer is set");
   const auto room = static_cast<std::size_t>(std::max(1.0F, (column.height() + gap) / (chip + gap)));
   const std::size_t shown = timers.size() <= room ? timers.size() : std::max<std::size_t>(1, room - 1);

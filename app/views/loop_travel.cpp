@@ -3,6 +3,7 @@
 #include "app/views/loop_scope.hpp"
 #include "app/views/tones.hpp"
 #include "engine/event/vocabulary.hpp"
+#include "engine/model/narrate.hpp"
 #include "engine/model/queries.hpp"
 
 namespace orrery::views::loop {
@@ -63,6 +64,8 @@ class Traveller {
         return go(selector, ring, counted(static_cast<std::size_t>(event_.value.integer), "ready"));
       case Kind::io_ready:
         return go(at({What::interest, event_.subject, event_.arg}), at(handle_key(event_.object)));
+      case Kind::timer_due:
+        return go({Stop::At::timers, {}}, at(handle_key(event_.subject)));
       default:
         return;
     }
@@ -70,6 +73,8 @@ class Traveller {
 
   void handle() {
     switch (event_.kind) {
+      case Kind::handle_begin:
+        return go({Stop::At::head, {}}, at(handle_key(event_.subject)));
       case Kind::handle_scheduled:
         return scheduled();
       case Kind::timer_scheduled:
@@ -158,7 +163,9 @@ class Traveller {
     for (auto id = ids.rbegin(); id != ids.rend(); ++id) stops.push_back(at(frame(*id)));
     stops.push_back(driver_of(outer));
     out_.stops = std::move(stops);
-    out_.words = "yields " + value("None");
+    const model::Coroutine* inner = state_.coroutine(event_.subject);
+    const bool future = inner && state_.future(inner->awaiting);
+    out_.words = "yields " + (future ? model::label(state_, trace_, inner->awaiting) : value("None"));
     out_.tone = Tone::waiting;
   }
 
@@ -184,6 +191,7 @@ class Traveller {
     const Stop outside{Stop::At::outside, {}}, socket = at({What::socket, id, 0});
     switch (event_.kind) {
       case Kind::world_sent:
+        out_.arrives = true;
         return go(outside, socket, value());
       case Kind::world_read:
         return go(socket, outside, counted(event_.value.text.extra, "byte"));

@@ -12,7 +12,7 @@
 namespace orrery::views::loop {
 
 struct Stop {
-  enum class At : std::uint8_t { item, outside, ring, selector };
+  enum class At : std::uint8_t { item, outside, ring, selector, head, timers };
   At at = At::item;
   Key key;
 };
@@ -20,6 +20,7 @@ struct Stop {
 struct Travel {
   std::vector<Stop> stops;  // none or at least two
   std::string words;        // what travels; may be empty
+  bool arrives = false;     // it can be seen where it ends: the words are gone when it is there
   widgets::Tone tone = widgets::Tone::accent;
   std::vector<Key> touched;  // what the event is about: these glow
 };
