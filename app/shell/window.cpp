@@ -121,7 +121,7 @@ void Window::Inside::wait() {
   }
   if (std::isinf(look_again)) {
     glfwWaitEvents();
-    frames = frames_after_input;
+    frames = 1;  // for wake(); input asks for more of its own
   } else {
     glfwWaitEventsTimeout(std::max(look_again, frame_time));
   }
