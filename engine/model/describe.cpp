@@ -57,6 +57,14 @@ std::string_view outcome_name(FutureState state) {
   return state == FutureState::failed ? "exception" : "result";
 }
 
+// The task or the handle in whose run an event happened.
+Id settled_by(const Trace& trace, Seq seq) {
+  for (const Seq cause : why(trace, seq, 64))
+    if (trace.at(cause).kind == Kind::task_step || trace.at(cause).kind == Kind::handle_begin)
+      return trace.at(cause).subject;
+  return {};
+}
+
 void add_callbacks(Rows& rows, const State& state, const Trace& trace, const Future& future) {
   std::size_t number = 0;
   for (const DoneCallback& c : future.callbacks) {
@@ -77,7 +85,9 @@ void add_future(Rows& rows, const State& state, const Trace& trace, Id id, const
   if (future.state == FutureState::pending)
     rows.row("will be set by", setters_of(state, trace, id));
   else
-    rows.moment("done", future.settled).cause("because", future.settled.seq);
+    rows.moment("done", future.settled)
+        .row("set by", settled_by(trace, future.settled.seq))
+        .cause("because", future.settled.seq);
   if (future.never_retrieved) rows.row("note", "its exception was never looked at");
   add_callbacks(rows, state, trace, future);
 }
@@ -90,9 +100,10 @@ void add_frames(Rows& rows, const State& state, Id outermost) {
 }
 
 void describe_task(Rows& rows, const State& state, const Trace& trace, Id id, const Task& task) {
-  rows.row("waits for", task.waits_on).moment("in this state", task.since);
+  rows.row("waits for", task.waits_on).row("since", seconds(task.since.time), task.since.seq);
   add_frames(rows, state, task.coroutine);
-  rows.row("coroutine", task.coroutine).row("handle", task.handle);
+  if (!state.coroutine(task.coroutine)) rows.row("coroutine", task.coroutine);
+  rows.row("handle", task.handle);
   rows.count("steps", task.steps);
   const double now = is_over(task.state) ? 0 : state.time - task.since.time;
   rows.row("busy", seconds(task.busy + (task.state == TaskState::running ? now : 0)));

@@ -50,10 +50,10 @@ std::string handle_label(const State& state, const Trace& trace, Id id) {
       if (const Id task = timed_task(state, *called)) return "timer of " + label(state, trace, task);
       break;
     case HandleRole::reader:
-      if (called->socket) return "reader of " + descriptor(state, called->socket);
+      if (called->socket) return "reader callback of " + descriptor(state, called->socket);
       break;
     case HandleRole::writer:
-      if (called->socket) return "writer of " + descriptor(state, called->socket);
+      if (called->socket) return "writer callback of " + descriptor(state, called->socket);
       break;
     default:
       break;

@@ -56,7 +56,7 @@ Text created(const Scene& s, std::string_view what) {
 
 std::string left_words(const State& state) {
   const std::uint32_t left = state.loop.batch_left;
-  if (left == 0) return " It is the last of this turn.";
+  if (left == 0) return " It is the last handle of this turn.";
   return " After it " + count_of(left, "more handle") + (left == 1 ? " runs" : " run") + " in this turn.";
 }
 
@@ -117,7 +117,7 @@ Text timer_scheduled(const Scene& s) {
   Words words = s.say() << s.subject() << " goes into the timer heap, due at " << seconds(deadline);
   const double left = deadline - s.event.time;
   if (left > 0) words << ", in " << seconds(left);
-  if (s.after.timers.size() == 1)
+  if (s.after.timers.size() <= 1)
     words << ". It is the only timer.";
   else
     words << (s.after.timers.first().handle == s.subject() ? ". It is now the first to be due."
@@ -128,6 +128,8 @@ Text timer_scheduled(const Scene& s) {
 Text handle_cancelled(const Scene& s) {
   const Handle* h = s.before.handle(s.subject());
   Words words = s.say() << s.subject() << " is cancelled";
+  const Called* called = s.after.called(s.subject());
+  if (!h && called && called->socket) return (words << ", now that its descriptor is no longer watched.").take();
   if (!h || h->state == HandleState::running) return (words << ". It has run already, so that changes nothing.").take();
   switch (h->state) {
     case HandleState::in_heap:
@@ -148,9 +150,9 @@ Text handle_begin(const Scene& s) {
     case HandleRole::timer:
       return begins(s, s.say() << "The loop calls what " << s.subject() << " was set for: " << s.text());
     case HandleRole::reader:
-      return begins(s, s.say() << "The loop calls the " << s.subject() << ": there is something to read");
+      return begins(s, s.say() << "The loop calls the " << s.subject() << ", for there is something to read");
     case HandleRole::writer:
-      return begins(s, s.say() << "The loop calls the " << s.subject() << ": there is room to write");
+      return begins(s, s.say() << "The loop calls the " << s.subject() << ", for there is room to write");
     case HandleRole::done_callback: {
       Words words = s.say() << "The loop calls the done-callback " << s.subject();
       if (s.object()) words << ", which is for " << s.object();

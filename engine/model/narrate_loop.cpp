@@ -102,7 +102,8 @@ Text io_phase(const Scene& s) {
   Words words = s.say() << "Phase io: ";
   if (found == 0) return (words << "select() found no descriptor ready, so there is nothing to do here.").take();
   return (words << "select() found " << count_of(found, "descriptor")
-                << " ready. Their callbacks go to the ready queue; none of them runs yet.")
+                << (found == 1 ? " ready. Its callback goes" : " ready. Their callbacks go")
+                << " to the ready queue; nothing is run yet.")
       .take();
 }
 
@@ -147,7 +148,7 @@ Text readable(const Scene& s) {
     words << ": the other end has closed, and that counts as readable";
   else if (socket && socket->listening)
     words << ": somebody wants to connect";
-  words << ". Its callback, " << s.object() << ", goes to the ready queue; nothing has been read yet.";
+  words << ". The " << s.object() << " goes to the ready queue; nothing has been read yet.";
   return words.take();
 }
 
@@ -273,8 +274,8 @@ Text select_return(const Scene& s) {
 
 Text io_ready(const Scene& s) {
   if (s.arg<Direction>() == Direction::read) return readable(s);
-  return (s.say() << s.subject() << " can be written to: there is room in its send buffer. Its callback, " << s.object()
-                  << ", goes to the ready queue.")
+  return (s.say() << s.subject() << " can be written to: there is room in its send buffer. The " << s.object()
+                  << " goes to the ready queue.")
       .take();
 }
 

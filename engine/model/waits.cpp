@@ -96,7 +96,8 @@ class Chain {
     return setters.front();
   }
 
-  bool direct() const { return waits_.steps.size() <= 1; }
+  // Is it the future that the task itself waits for?
+  bool direct() const { return seen_.size() <= 2; }
 
   void conclude_over(Id task) {
     const char* words = task == start_ ? " has ended: it waits for nothing." : " has ended already.";
@@ -167,9 +168,9 @@ class Chain {
     const bool reads = h.direction == Direction::read;
     Words text = say();
     if (direct())
-      text << "Waits for " << future << ", which " << handle << " will set when ";
+      text << "Waits for " << future << ", which the " << handle << " will set when ";
     else
-      text << "In the end it waits for " << handle << ", which will go on when ";
+      text << "In the end it waits for the " << handle << ", which is called when ";
     if (reads && s && s->incoming > 0)
       text << h.socket << " is looked at: " << count_of(s->incoming, "byte") << " have come already.";
     else

@@ -29,6 +29,7 @@ class Words {
   }
   Words& operator<<(char c) { return *this << std::string_view(&c, 1); }
   Words& operator<<(Id id) {
+    if (!id) return *this << "something";
     text_.push_back(link(state_, trace_, id));
     return *this;
   }
