@@ -71,9 +71,9 @@ class Parser {
   void expect_colon();
 
   ast::Stmt* expression_statement();
-  ast::Stmt* assignment(ast::Expr* first);
-  ast::Stmt* augmented(ast::Expr* target, ast::BinaryOp op);
-  ast::Stmt* annotated(ast::Expr* target, bool parenthesized);
+  ast::Stmt* assignment(const ast::Range& begin, ast::Expr* first);
+  ast::Stmt* augmented(const ast::Range& begin, ast::Expr* target, ast::BinaryOp op);
+  ast::Stmt* annotated(const ast::Range& begin, ast::Expr* target, bool parenthesized);
   ast::Stmt* return_statement();
   ast::Stmt* raise_statement();
   ast::Stmt* delete_statement();
@@ -112,7 +112,7 @@ class Parser {
 
   // expressions (parser_expression.cpp, parser_operator.cpp, parser_call.cpp)
   ast::Expr* star_expressions();
-  ast::Expr* tuple_of(ast::Expr* first, ast::Expr* (Parser::*element)());
+  ast::Expr* tuple_of(const ast::Range& begin, ast::Expr* first, ast::Expr* (Parser::*element)());
   ast::Expr* star_expression();
   ast::Expr* star_named_expression();
   ast::Expr* named_expression();
@@ -134,8 +134,8 @@ class Parser {
   ast::Expr* primary();
   ast::Expr* starred();
   [[noreturn]] void refuse_assignment(const ast::Expr& left, bool named);
-  ast::Expr* attribute(ast::Expr* value);
-  ast::Expr* call(ast::Expr* function);
+  ast::Expr* attribute(const ast::Range& begin, ast::Expr* value);
+  ast::Expr* call(const ast::Range& begin, ast::Expr* function);
   void arguments(Exprs& positional, Keywords& keywords);
   void argument(Exprs& positional, Keywords& keywords);
   void keyword_argument(Keywords& keywords);
@@ -143,9 +143,9 @@ class Parser {
   ast::Expr* star_argument();
   static std::string argument_assignment(const ast::Expr& left);
   void check_argument_generator(const Exprs& positional, const Keywords& keywords);
-  ast::Expr* subscript(ast::Expr* value);
+  ast::Expr* subscript(const ast::Range& begin, ast::Expr* value);
   ast::Expr* slice();
-  ast::Expr* slices(ast::Expr* first);
+  ast::Expr* slices(const ast::Range& begin, ast::Expr* first);
 
   // atoms (parser_atom.cpp)
   ast::Expr* atom();

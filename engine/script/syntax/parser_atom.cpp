@@ -67,7 +67,7 @@ Expr* Parser::parenthesized() {
   if (at_for()) {
     first = comprehension(Kind::generator, begin, first, nullptr);
   } else if (at(",") && first->kind != Kind::yield) {
-    first = tuple_of(first, &Parser::star_named_expression);
+    first = tuple_of(begin, first, &Parser::star_named_expression);
     first->at = begin;
   } else {
     if (first->kind == Kind::starred) fail(first->at, "cannot use starred expression here");

@@ -8,36 +8,37 @@ namespace orrery::script {
 using namespace ast;
 
 Expr* Parser::primary() {
+  const Range begin = here().at;
   Expr* value = atom();
   for (;;) {
     if (at(".")) {
-      value = attribute(value);
+      value = attribute(begin, value);
     } else if (at("(")) {
-      value = call(value);
+      value = call(begin, value);
     } else if (at("[")) {
-      value = subscript(value);
+      value = subscript(begin, value);
     } else {
       return value;
     }
   }
 }
 
-Expr* Parser::attribute(Expr* value) {
+Expr* Parser::attribute(const Range& begin, Expr* value) {
   next();
-  auto* node = arena_.node<Attribute>(Kind::attribute, value->at);
+  auto* node = arena_.node<Attribute>(Kind::attribute, begin);
   node->value = value;
   node->name_at = here().at;
   node->name = mangled(expect_name("the name of an attribute"));
-  node->at = since(value->at);
+  node->at = since(begin);
   return node;
 }
 
-Expr* Parser::call(Expr* function) {
+Expr* Parser::call(const Range& begin, Expr* function) {
   next();
   Exprs positional;
   Keywords keywords;
   arguments(positional, keywords);
-  auto* node = arena_.node<Call>(Kind::call, since(function->at));
+  auto* node = arena_.node<Call>(Kind::call, since(begin));
   node->function = function;
   node->arguments = list(positional);
   node->keywords = arena_.list(keywords);
@@ -117,22 +118,23 @@ void Parser::check_argument_generator(const Exprs& positional, const Keywords& k
   if (!alone) fail(positional.back()->at, "Generator expression must be parenthesized");
 }
 
-Expr* Parser::subscript(Expr* value) {
+Expr* Parser::subscript(const Range& begin, Expr* value) {
   next();
   if (at("]")) unexpected("an index");
-  auto* node = arena_.node<Subscript>(Kind::subscript, value->at);
+  auto* node = arena_.node<Subscript>(Kind::subscript, begin);
   node->value = value;
+  const Range first = here().at;
   node->index = slice();
-  if (at(",") || node->index->kind == Kind::starred) node->index = slices(node->index);
+  if (at(",") || node->index->kind == Kind::starred) node->index = slices(first, node->index);
   expect_close("]", node->index);
-  node->at = since(value->at);
+  node->at = since(begin);
   return node;
 }
 
-Expr* Parser::slices(Expr* first) {
+Expr* Parser::slices(const Range& begin, Expr* first) {
   Exprs elements{first};
   while (take(",") && !at("]")) elements.push_back(slice());
-  auto* tuple = arena_.node<Tuple>(Kind::tuple, since(first->at));
+  auto* tuple = arena_.node<Tuple>(Kind::tuple, since(begin));
   tuple->elements = list(elements);
   return tuple;
 }

@@ -10,14 +10,15 @@ using namespace ast;
 
 // Expressions with commas between them: one, or a tuple.
 Expr* Parser::star_expressions() {
-  return tuple_of(star_expression(), &Parser::star_expression);
+  const Range begin = here().at;
+  return tuple_of(begin, star_expression(), &Parser::star_expression);
 }
 
-Expr* Parser::tuple_of(Expr* first, Expr* (Parser::*element)()) {
+Expr* Parser::tuple_of(const Range& begin, Expr* first, Expr* (Parser::*element)()) {
   if (!at(",")) return first;
   Exprs elements{first};
   while (take(",") && (starts_expression() || at("*") || at("-") || at("+"))) elements.push_back((this->*element)());
-  auto* tuple = arena_.node<Tuple>(Kind::tuple, since(first->at));
+  auto* tuple = arena_.node<Tuple>(Kind::tuple, since(begin));
   tuple->elements = list(elements);
   return tuple;
 }
@@ -72,16 +73,17 @@ void Parser::refuse_assignment(const Expr& left, bool named) {
 Expr* Parser::expression() {
   const Nesting guard(*this);
   if (at("lambda")) return lambda();
+  const Range begin = here().at;
   Expr* body = disjunction();
   if (!at("if")) return body;
   next();
-  auto* conditional = arena_.node<Conditional>(Kind::conditional, body->at);
+  auto* conditional = arena_.node<Conditional>(Kind::conditional, begin);
   conditional->body = body;
   conditional->test = disjunction();
-  if (!at("else")) fail(since(body->at), "expected 'else' after 'if' expression");
+  if (!at("else")) fail(since(begin), "expected 'else' after 'if' expression");
   next();
   conditional->otherwise = expression();
-  conditional->at = since(body->at);
+  conditional->at = since(begin);
   return conditional;
 }
 

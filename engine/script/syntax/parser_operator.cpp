@@ -63,11 +63,12 @@ Expr* Parser::conjunction() {
 
 Expr* Parser::boolean(bool is_and, Expr* (Parser::*operand)()) {
   const std::string_view word = is_and ? "and" : "or";
+  const Range begin = here().at;
   Expr* first = (this->*operand)();
   if (!at(word)) return first;
   Exprs values{first};
   while (take(word)) values.push_back((this->*operand)());
-  auto* node = arena_.node<Boolean>(Kind::boolean, since(first->at));
+  auto* node = arena_.node<Boolean>(Kind::boolean, since(begin));
   node->is_and = is_and;
   node->values = list(values);
   return node;
@@ -84,6 +85,7 @@ Expr* Parser::inversion() {
 }
 
 Expr* Parser::comparison() {
+  const Range begin = here().at;
   Expr* first = binary(0);
   std::vector<CompareOp> ops;
   Exprs operands;
@@ -92,7 +94,7 @@ Expr* Parser::comparison() {
     operands.push_back(binary(0));
   }
   if (ops.empty()) return first;
-  auto* node = arena_.node<Compare>(Kind::compare, since(first->at));
+  auto* node = arena_.node<Compare>(Kind::compare, since(begin));
   node->first = first;
   node->ops = arena_.list(ops);
   node->operands = list(operands);
@@ -117,14 +119,15 @@ bool Parser::compare_op(CompareOp& op) {
 
 // Operators of at least this precedence (0: `|`), each binding to the left.
 Expr* Parser::binary(int precedence) {
+  const Range begin = here().at;
   Expr* left = factor();
   for (const BinaryRow* row = binary_row(here()); row && row->precedence >= precedence; row = binary_row(here())) {
-    auto* node = arena_.node<Binary>(Kind::binary, left->at);
+    auto* node = arena_.node<Binary>(Kind::binary, begin);
     node->op_at = next().at;
     node->op = row->op;
     node->left = left;
     node->right = binary(row->precedence + 1);
-    node->at = since(left->at);
+    node->at = since(begin);
     left = node;
   }
   return left;
@@ -142,15 +145,16 @@ Expr* Parser::factor() {
 }
 
 Expr* Parser::power() {
+  const Range begin = here().at;
   Expr* base = await_primary();
   if (!at("**")) return base;
   const Nesting guard(*this);
-  auto* node = arena_.node<Binary>(Kind::binary, base->at);
+  auto* node = arena_.node<Binary>(Kind::binary, begin);
   node->op_at = next().at;
   node->op = BinaryOp::power;
   node->left = base;
   node->right = factor();
-  node->at = since(base->at);
+  node->at = since(begin);
   return node;
 }
 

@@ -87,13 +87,14 @@ Stmt* Parser::names_statement(Kind kind) {
 
 Stmt* Parser::expression_statement() {
   const bool parenthesized = at("(");
+  const Range begin = here().at;
   Expr* first = value();
-  if (at("=")) return assignment(first);
-  if (at(":")) return annotated(first, parenthesized);
+  if (at("=")) return assignment(begin, first);
+  if (at(":")) return annotated(begin, first, parenthesized);
   if (at(TokenKind::op))
-    if (const auto op = augmented_op(here().text)) return augmented(first, *op);
+    if (const auto op = augmented_op(here().text)) return augmented(begin, first, *op);
   legacy_statement(*first);
-  auto* statement = arena_.node<Expression>(Kind::expression, first->at);
+  auto* statement = arena_.node<Expression>(Kind::expression, since(begin));
   statement->value = first;
   return statement;
 }
@@ -106,20 +107,20 @@ void Parser::legacy_statement(const Expr& first) {
     fail(join(first.at, here().at), fmt::format("Missing parentheses in call to '{0}'. Did you mean {0}(...)?", name));
 }
 
-Stmt* Parser::assignment(Expr* first) {
+Stmt* Parser::assignment(const Range& begin, Expr* first) {
   Exprs chain{first};
   while (take("=")) {
     to_target(chain.back(), Context::store, true);
     chain.push_back(value());
   }
-  auto* statement = arena_.node<Assign>(Kind::assign, since(first->at));
+  auto* statement = arena_.node<Assign>(Kind::assign, since(begin));
   statement->value = chain.back();
   chain.pop_back();
   statement->targets = list(chain);
   return statement;
 }
 
-Stmt* Parser::augmented(Expr* target, BinaryOp op) {
+Stmt* Parser::augmented(const Range& begin, Expr* target, BinaryOp op) {
   if (!is_place(*target))
     fail(target->at, fmt::format("'{}' is an illegal expression for augmented assignment", describe(*target)));
   to_target(target, Context::store, false);
@@ -128,11 +129,11 @@ Stmt* Parser::augmented(Expr* target, BinaryOp op) {
   statement->target = target;
   statement->op = op;
   statement->value = value();
-  statement->at = since(target->at);
+  statement->at = since(begin);
   return statement;
 }
 
-Stmt* Parser::annotated(Expr* target, bool parenthesized) {
+Stmt* Parser::annotated(const Range& begin, Expr* target, bool parenthesized) {
   if (ahead().kind == TokenKind::newline) fail(here().at, "invalid syntax: no block can begin here");
   if (target->kind == Kind::list || target->kind == Kind::tuple)
     fail(target->at, fmt::format("only single target (not {}) can be annotated", describe(*target)));
@@ -144,7 +145,7 @@ Stmt* Parser::annotated(Expr* target, bool parenthesized) {
   statement->simple = target->kind == Kind::name && !parenthesized;
   statement->annotation = expression();
   if (take("=")) statement->value = value();
-  statement->at = since(target->at);
+  statement->at = since(begin);
   return statement;
 }
 

@@ -81,7 +81,8 @@ const char* describe(const Expr& expr) noexcept {
 // The targets of a `for`, up to its `in`.
 Expr* Parser::target_list() {
   if (!starts_expression() && !at("*")) unexpected("the name of a variable after 'for'");
-  Expr* target = tuple_of(star_target(), &Parser::star_target);
+  const Range begin = here().at;
+  Expr* target = tuple_of(begin, star_target(), &Parser::star_target);
   to_target(target, Context::store, false);
   return target;
 }
