@@ -49,16 +49,29 @@ bool move_in_browser(const KeyChord& chord, const app::AppState& state, Desk& de
   views::BrowserCrumbs& crumbs = desk.crumbs.browser;
   const auto go = [&](views::BrowserMove move) { views::move(crumbs, move, cards.size()); };
   switch (chord.key) {
-    case Key::left: go(views::BrowserMove::left); return true;
-    case Key::right: go(views::BrowserMove::right); return true;
-    case Key::up: go(views::BrowserMove::up); return true;
-    case Key::down: go(views::BrowserMove::down); return true;
-    case Key::home: go(views::BrowserMove::first); return true;
-    case Key::end: go(views::BrowserMove::last); return true;
+    case Key::left:
+      go(views::BrowserMove::left);
+      return true;
+    case Key::right:
+      go(views::BrowserMove::right);
+      return true;
+    case Key::up:
+      go(views::BrowserMove::up);
+      return true;
+    case Key::down:
+      go(views::BrowserMove::down);
+      return true;
+    case Key::home:
+      go(views::BrowserMove::first);
+      return true;
+    case Key::end:
+      go(views::BrowserMove::last);
+      return true;
     case Key::enter:
       if (!cards.empty()) commands(command::Open{cards[static_cast<std::size_t>(crumbs.chosen)].path});
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 

@@ -146,9 +146,9 @@ void browser(const Look& look, const BrowserView& view, const Rect& box, app::Co
   const ScrollArea area("browser", left);
   const Pen pen(look);
   const Vec origin = area.origin();
-  const Grid grid(pen, left.width() - pen.px(8));
+  const Grid grid(pen, left.width() - pen.px(18));
   const float head_height = pen.px(132);
-  header(pen, Rect::at(origin + Vec(grid.left, pen.px(36)), left.width() - pen.px(8) - 2 * grid.left, head_height),
+  header(pen, Rect::at(origin + Vec(grid.left, pen.px(36)), left.width() - pen.px(18) - 2 * grid.left, head_height),
          view, commands);
   const int cards = static_cast<int>(view.cards.size());
   for (int i = 0; i < cards; ++i) {

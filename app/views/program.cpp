@@ -115,8 +115,8 @@ void edit_bar(const Pen& pen, const app::View& view, Rect& box, app::Commands& c
     commands(command::SetEditing{false});
   }
   bar.cut_left(pen.px(10));
-  text_in(pen, bar, Type::tiny, pen.theme().dim,
-          view.source.dirty ? "Ctrl+Enter runs it, Esc discards" : "Ctrl+Enter runs it");
+  const std::string_view hint = view.source.dirty ? "Ctrl+Enter runs it, Esc discards" : "Ctrl+Enter runs it";
+  if (text_size(pen, Type::tiny, hint).x <= bar.width()) text_in(pen, bar, Type::tiny, pen.theme().dim, hint);
 }
 
 float problem_height(const Pen& pen, const app::SourceProblem& problem, float width) {
@@ -174,7 +174,8 @@ void program(const Look& look, const app::View& view, const Rect& box, app::Comm
   const float width = text_size(pen, Type::small, word).x;
   if (!editing && link(pen, "program/edit", Vec(head.max.x - width, head.min.y - pen.px(1)), Type::small, word))
     commands(command::SetEditing{true});
-  if (view.source.dirty) text_in(pen, head, Type::small, pen.theme().ready, "modified", Align::right);
+  if (view.source.dirty)
+    text_in(pen, Rect(head).cut_top(heading_height(pen)), Type::small, pen.theme().ready, "modified", Align::right);
   if (editing) edit_bar(pen, view, left, commands);
   problem_list(pen, view, left, commands);
   if (editing)

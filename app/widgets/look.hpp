@@ -55,6 +55,13 @@ struct Touch {
   bool right_clicked = false;
 };
 
+// Hears of every item of a frame by its name, if ImGui's io.UserData points to one: for tests, which find things to
+// click by name.
+struct ItemListener {
+  virtual ~ItemListener() = default;
+  virtual void item(const char* id, const Rect& rect) = 0;
+};
+
 // Makes `rect` an ImGui item named `id` in the current window (so tests and the keyboard can find it) and tells what
 // the mouse does with it. Draws nothing and leaves the ImGui cursor where it was. Of overlapping items the first one
 // wins: submit the inner or upper one first. An empty rectangle is no item.
