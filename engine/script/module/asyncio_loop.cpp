@@ -94,7 +94,7 @@ Value sock_recv(Runtime& rt, Args args) {
 
 Value sock_sendall(Runtime& rt, Args args) {
   const auto [sock, data] = script::bind<2>(rt, "sock_sendall", {"sock", "data"}, args.skip(1), 2);
-  return as_object(rt, io::sock_sendall(self_of(args), io_socket(rt, sock), std::string(bytes_like(rt, data))));
+  return as_object(rt, io::sock_sendall(self_of(args), io_socket(rt, sock), std::string(bytes_argument(rt, data))));
 }
 
 Value sock_accept(Runtime& rt, Args args) {

@@ -55,14 +55,14 @@ Value recv(Runtime& rt, Args args) {
 }
 
 Value send(Runtime& rt, Args args) {
-  const std::string bytes(bytes_like(rt, args[1]));
+  const std::string bytes(bytes_argument(rt, args[1]));
   const io::IoStatus status =
       blocking(rt, object_of(args), event::Direction::write, [&] { return self_of(args).send(bytes); });
   return make_int(rt, static_cast<std::int64_t>(status.count));
 }
 
 Value sendall(Runtime& rt, Args args) {
-  const std::string bytes(bytes_like(rt, args[1]));
+  const std::string bytes(bytes_argument(rt, args[1]));
   for (std::size_t sent = 0; sent < bytes.size();)
     sent += blocking(rt, object_of(args), event::Direction::write, [&] {
               return self_of(args).send(std::string_view(bytes).substr(sent));

@@ -25,8 +25,6 @@ int descriptor_of(Runtime& rt, const Value& v);
 // ('127.0.0.1', 80) both ways; names of the own machine become 127.0.0.1.
 io::Address address_of(Runtime& rt, const Value& v);
 Value address_value(Runtime& rt, const io::Address& address);
-// The bytes of a bytes, bytearray or memoryview-like value; TypeError "a bytes-like object is required, not 'str'".
-std::string_view bytes_like(Runtime& rt, const Value& v);
 
 void make_socket_class(Runtime& rt, Modules::Classes& classes);
 Ref<ModuleObject> socket_module(Runtime& rt);
