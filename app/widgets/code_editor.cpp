@@ -129,7 +129,7 @@ EditorResult field(std::string& text, Vec size, bool take_focus, Typing& typing)
   EditorResult result;
   typing.before = text;
   if (take_focus) ImGui::SetKeyboardFocusHere();
-  result.changed = ImGui::InputTextMultiline("field", &text, size, flags, on_typing, &typing);
+  result.changed = ImGui::InputTextMultiline("##field", &text, size, flags, on_typing, &typing);
   result.focused = ImGui::IsItemActive();
   if (ImGui::IsItemDeactivated() && text != typing.before) {
     text = typing.before;
