@@ -152,11 +152,13 @@ class EventLoop::HandleScope {
   HandleScope(EventLoop& loop, event::Probe& probe, const Handle& handle)
       : loop_(loop), probe_(probe), id_(handle.id()), because_(&probe, handle.scheduled_) {
     loop_.stamp();
+    probe_.line = 0;
     probe_.cause = probe_.emit(Kind::handle_begin, id_, handle.owner(), static_cast<std::uint8_t>(handle.role()),
                                {.text = {handle.trace_name(probe), 0}});
   }
   ~HandleScope() {
     loop_.stamp();
+    probe_.line = 0;
     probe_.emit(Kind::handle_end, id_);
   }
   HandleScope(const HandleScope&) = delete;

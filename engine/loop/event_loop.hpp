@@ -128,6 +128,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
   void note_interest(event::Kind kind, int fd, const Handle& handle, event::Direction direction);
   Ref<CallbackHandle> watch(int fd, event::Direction direction, Ref<Callback> callback);
   bool unwatch(int fd, event::Direction direction);
+  void set_interest(int fd, Interest interest);
   Watch* find_watch(int fd) noexcept;
   event::Id socket_id(int fd);
   void descriptor_closed(int fd) override;

@@ -29,7 +29,8 @@ class RunUntilComplete final : public Callback {
 // While run_forever() is under way: the environment's running loop is this one.
 class EventLoop::RunScope {
  public:
-  explicit RunScope(EventLoop& loop) : loop_(loop), because_(loop.probe_, begin(loop)) {
+  explicit RunScope(EventLoop& loop)
+      : loop_(loop), because_(loop.probe_, begin(loop)), line_(loop.probe_ ? loop.probe_->line : std::uint16_t{0}) {
     loop_.running_ = true;
     loop_.environment_.set_running_loop(&loop_);
   }
@@ -37,7 +38,9 @@ class EventLoop::RunScope {
     loop_.stopping_ = false;
     loop_.running_ = false;
     loop_.environment_.set_running_loop(nullptr);
-    if (loop_.probe_) loop_.probe_->emit(Kind::loop_idle, loop_.id_);
+    if (!loop_.probe_) return;
+    loop_.probe_->emit(Kind::loop_idle, loop_.id_);
+    loop_.probe_->line = line_;
   }
   RunScope(const RunScope&) = delete;
   RunScope& operator=(const RunScope&) = delete;
@@ -49,6 +52,7 @@ class EventLoop::RunScope {
   }
   EventLoop& loop_;
   event::CauseScope because_;
+  std::uint16_t line_;  // of the program that runs the loop
 };
 
 void EventLoop::check_open() {

@@ -31,14 +31,24 @@ Ref<CallbackHandle> EventLoop::watch(int fd, Direction direction, Ref<Callback> 
   if (static_cast<std::size_t>(fd) >= watches_.size()) watches_.resize(static_cast<std::size_t>(fd) + 1);
   Watch& watched = watches_[static_cast<std::size_t>(fd)];
   Interest interest = watched.interest();
-  if (!interest.any()) ++watched_;
+  const bool first = !interest.any();
   (reads ? interest.read : interest.write) = true;
-  selector_->watch(fd, interest);
+  set_interest(fd, interest);
+  watched_ += first;
   const Ref<CallbackHandle> before = std::exchange(reads ? watched.reader : watched.writer, handle);
   note_interest(Kind::interest_added, fd, *handle, direction);
   environment_.descriptors().at(fd).watcher = this;
   if (before) before->cancel();
   return handle;
+}
+
+// The selector knows native errors alone; the program gets its own.
+void EventLoop::set_interest(int fd, Interest interest) {
+  try {
+    selector_->watch(fd, interest);
+  } catch (const Raised& raised) {
+    environment_.errors().make(raised.error()->kind(), raised.error()->text())->raise();
+  }
 }
 
 bool EventLoop::unwatch(int fd, Direction direction) {
@@ -52,7 +62,7 @@ bool EventLoop::unwatch(int fd, Direction direction) {
     --watched_;
     environment_.descriptors().at(fd).watcher = nullptr;
   }
-  selector_->watch(fd, left);
+  set_interest(fd, left);
   note_interest(Kind::interest_removed, fd, *removed, direction);
   removed->cancel();
   return true;
