@@ -44,6 +44,14 @@ void no_keywords(Runtime& rt, Args args, std::string_view function) {
   if (args.keyword_count()) raise_type_error(rt, fmt::format("{}() takes no keyword arguments", function));
 }
 
+bool arity_fits(Arity arity, Args args) noexcept {
+  if (arity.kind == Arity::Kind::any) return true;
+  if (args.names() && args.keyword_count() != 0) return false;
+  if (arity.kind == Arity::Kind::nothing) return args.size() == 0;
+  if (arity.kind == Arity::Kind::one) return args.size() == 1;
+  return args.size() >= arity.least && args.size() <= arity.most;
+}
+
 void check_arity(Runtime& rt, Arity arity, Args args, std::string_view full, std::string_view name) {
   if (arity.kind == Arity::Kind::any) return;
   no_keywords(rt, args, full);

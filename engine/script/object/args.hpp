@@ -65,6 +65,7 @@ constexpr Arity between(std::uint16_t least, std::uint16_t most) {
   return {Arity::Kind::between, least, most};
 }
 // "len() takes exactly one argument (2 given)" and its sisters. `full`: "list.append", `name`: "append".
+bool arity_fits(Arity arity, Args args) noexcept;
 void check_arity(Runtime& rt, Arity arity, Args args, std::string_view full, std::string_view name);
 
 // The parameters of a native function that takes keywords. Names before `positional_only` cannot be given by name;

@@ -16,7 +16,7 @@ struct TypeBuilder {
   static std::vector<Type*> linearise(Runtime& rt, Type& type, std::span<Type* const> bases);
   // One more base before the others, its mro merged in.
   static void add_base(Runtime& rt, Type& type, Type* base);
-  static void set_type(Type& type, Type* metatype) noexcept { type.ScriptObject::type_ = metatype; }
+  static void set_type(ScriptObject& object, Type* type) noexcept { object.type_ = type; }
   static std::uint32_t flags(const Type& type) noexcept { return type.flags_; }
   static void add_flags(Type& type, std::uint32_t flags) noexcept { type.flags_ |= flags; }
 };

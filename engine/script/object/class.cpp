@@ -1,4 +1,5 @@
-// What a class statement does once its body has run: bases, method resolution order, slots, hooks. (typeobject.c, type_new.)
+// What a class statement does once its body has run: bases, method resolution order, slots, hooks. (typeobject.c,
+// type_new.)
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -82,7 +83,9 @@ std::vector<Type*> TypeBuilder::linearise(Runtime& rt, Type& type, std::span<Typ
   for (const Type* base : bases) lists.push_back(base->mro());
   lists.emplace_back(bases.begin(), bases.end());
   std::vector<Type*> order{&type};
-  const auto some_left = [&] { return std::any_of(lists.begin(), lists.end(), [](const auto& l) { return !l.empty(); }); };
+  const auto some_left = [&] {
+    return std::any_of(lists.begin(), lists.end(), [](const auto& l) { return !l.empty(); });
+  };
   while (some_left()) {
     Type* next = next_in_order(rt, lists);
     order.push_back(next);

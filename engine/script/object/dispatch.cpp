@@ -12,9 +12,13 @@ namespace orrery::script::dispatch {
 
 namespace {
 
-const Names::Dunder& names(Runtime& rt) { return rt.names().dunder; }
+const Names::Dunder& names(Runtime& rt) {
+  return rt.names().dunder;
+}
 
-std::string type_name(Runtime& rt, const Value& v) { return type_of(rt, v)->name(); }
+std::string type_name(Runtime& rt, const Value& v) {
+  return type_of(rt, v)->name();
+}
 
 Value text(Runtime& rt, Value result, std::string_view method) {
   if (!is_str(result))
@@ -24,8 +28,12 @@ Value text(Runtime& rt, Value result, std::string_view method) {
 
 }  // namespace
 
-Value repr(Runtime& rt, const Value& self) { return text(rt, invoke(rt, self, names(rt).repr_), "__repr__"); }
-Value str(Runtime& rt, const Value& self) { return text(rt, invoke(rt, self, names(rt).str_), "__str__"); }
+Value repr(Runtime& rt, const Value& self) {
+  return text(rt, invoke(rt, self, names(rt).repr_), "__repr__");
+}
+Value str(Runtime& rt, const Value& self) {
+  return text(rt, invoke(rt, self, names(rt).str_), "__str__");
+}
 
 Value format(Runtime& rt, const Value& self, Str* spec) {
   const Value result = invoke(rt, self, names(rt).format_, Value(Ref<Str>(spec)));
@@ -68,8 +76,9 @@ Value getattr(Runtime& rt, const Value& self, Str* name) {
   const Value* own = type->lookup(names(rt).getattribute_);
   const Value* standard = rt.types().object->lookup(names(rt).getattribute_);
   try {
-    Value found = own == standard || (own && standard && *own == *standard) ? generic_getattr(rt, self, name)
-                                                                         : invoke(rt, self, names(rt).getattribute_, key);
+    Value found = own == standard || (own && standard && *own == *standard)
+                      ? generic_getattr(rt, self, name)
+                      : invoke(rt, self, names(rt).getattribute_, key);
     if (!is_unset(found)) return found;
   } catch (const loop::Raised& raised) {
     if (!is_exception_of(Value(raised.error()), rt.types().attribute_error)) throw;
@@ -86,7 +95,9 @@ void setattr(Runtime& rt, const Value& self, Str* name, const Value& value) {
   }
 }
 
-Value getitem(Runtime& rt, const Value& self, const Value& key) { return invoke(rt, self, names(rt).getitem_, key); }
+Value getitem(Runtime& rt, const Value& self, const Value& key) {
+  return invoke(rt, self, names(rt).getitem_, key);
+}
 
 void setitem(Runtime& rt, const Value& self, const Value& key, const Value& value) {
   if (is_unset(value)) {
@@ -155,9 +166,15 @@ void descr_set(Runtime& rt, const Value& self, const Value& object, const Value&
   }
 }
 
-Value await(Runtime& rt, const Value& self) { return invoke(rt, self, names(rt).await_); }
-Value aiter(Runtime& rt, const Value& self) { return invoke(rt, self, names(rt).aiter_); }
-Value anext(Runtime& rt, const Value& self) { return invoke(rt, self, names(rt).anext_); }
+Value await(Runtime& rt, const Value& self) {
+  return invoke(rt, self, names(rt).await_);
+}
+Value aiter(Runtime& rt, const Value& self) {
+  return invoke(rt, self, names(rt).aiter_);
+}
+Value anext(Runtime& rt, const Value& self) {
+  return invoke(rt, self, names(rt).anext_);
+}
 
 void finalize(Runtime& rt, const Value& self) {
   try {

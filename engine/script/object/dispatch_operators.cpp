@@ -1,9 +1,10 @@
-// Operators of classes that a script defines, with CPython's rules about reflected methods. (typeobject.c, SLOT1BINFULL)
+// Operators of classes that a script defines, with CPython's rules about reflected methods. (typeobject.c,
+// SLOT1BINFULL)
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/invoke.hpp"
 #include "engine/script/object/operators.hpp"
-#include "engine/script/object/str.hpp"
 #include "engine/script/object/special.hpp"
+#include "engine/script/object/str.hpp"
 
 namespace orrery::script::dispatch {
 
@@ -14,11 +15,12 @@ struct OperatorNames {
   Str* Names::Dunder::*reflected;
   Str* Names::Dunder::*inplace;
 };
-#define OPERATOR(name) {&Names::Dunder::name##_, &Names::Dunder::r##name##_, &Names::Dunder::i##name##_}
+#define OPERATOR(name) \
+  { &Names::Dunder::name##_, &Names::Dunder::r##name##_, &Names::Dunder::i##name##_ }
 constexpr OperatorNames operator_names[] = {
-    OPERATOR(add),      OPERATOR(sub), OPERATOR(mul), OPERATOR(matmul), OPERATOR(truediv), OPERATOR(floordiv),
-    OPERATOR(mod),      OPERATOR(pow), OPERATOR(lshift), OPERATOR(rshift), OPERATOR(and),  OPERATOR(or),
-    OPERATOR(xor),
+    OPERATOR(add),      OPERATOR(sub), OPERATOR(mul), OPERATOR(matmul), OPERATOR(truediv),
+    OPERATOR(floordiv), OPERATOR(mod), OPERATOR(pow), OPERATOR(lshift), OPERATOR(rshift),
+    OPERATOR(and),      OPERATOR(or),  OPERATOR(xor),
 };
 
 Value maybe(Runtime& rt, const Value& self, Str* name, const Value& other) {

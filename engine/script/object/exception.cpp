@@ -93,7 +93,9 @@ loop::ErrorKind ExceptionObject::kind() const noexcept {
   return other;
 }
 
-std::string ExceptionObject::type_name() const { return type_->name(); }
+std::string ExceptionObject::type_name() const {
+  return type_->name();
+}
 
 std::string ExceptionObject::text() const {
   return text_of(*rt_, Value(static_cast<Object*>(const_cast<ExceptionObject*>(this))), &script::str);
@@ -103,11 +105,17 @@ std::string ExceptionObject::repr() const {
   return text_of(*rt_, Value(static_cast<Object*>(const_cast<ExceptionObject*>(this))), &script::repr);
 }
 
-Value ExceptionObject::first_argument() const { return args && args->size() > 0 ? (*args)[0] : Value(); }
+Value ExceptionObject::first_argument() const {
+  return args && args->size() > 0 ? (*args)[0] : Value();
+}
 
-bool ExceptionObject::is_exception() const noexcept { return type_->is_subtype_of(rt_->types().exception); }
+bool ExceptionObject::is_exception() const noexcept {
+  return type_->is_subtype_of(rt_->types().exception);
+}
 
-void ExceptionObject::raise() { loop::raise_as_kind(Ref<loop::Error>(this)); }
+void ExceptionObject::raise() {
+  loop::raise_as_kind(Ref<loop::Error>(this));
+}
 
 bool is_exception_of(const Value& v, const Type* type) noexcept {
   if (!is_exception(v)) return false;
@@ -135,7 +143,9 @@ Ref<ExceptionObject> made(Runtime& rt, Type* type, Ref<Tuple> args) {
 
 }  // namespace
 
-Ref<ExceptionObject> make_exception(Runtime& rt, Type* type) { return made(rt, type, make_tuple(rt, 0)); }
+Ref<ExceptionObject> make_exception(Runtime& rt, Type* type) {
+  return made(rt, type, make_tuple(rt, 0));
+}
 
 Ref<ExceptionObject> make_exception(Runtime& rt, Type* type, const Value& argument) {
   return made(rt, type, make_tuple(rt, {argument}));
@@ -145,12 +155,24 @@ Ref<ExceptionObject> make_exception(Runtime& rt, Type* type, std::string_view te
   return make_exception(rt, type, Value(make_str(rt, text)));
 }
 
-void raise(Ref<ExceptionObject> error) { throw loop::Raised(Ref<loop::Error>(std::move(error))); }
-void raise(Runtime& rt, Type* type, std::string_view text) { raise(make_exception(rt, type, text)); }
-void raise(Runtime& rt, Type* type, const char* text) { raise(make_exception(rt, type, std::string_view(text))); }
-void raise(Runtime& rt, Type* type, const Value& argument) { raise(make_exception(rt, type, argument)); }
-void raise_type_error(Runtime& rt, std::string_view text) { raise(rt, rt.types().type_error, text); }
-void raise_value_error(Runtime& rt, std::string_view text) { raise(rt, rt.types().value_error, text); }
+void raise(Ref<ExceptionObject> error) {
+  throw loop::Raised(Ref<loop::Error>(std::move(error)));
+}
+void raise(Runtime& rt, Type* type, std::string_view text) {
+  raise(make_exception(rt, type, text));
+}
+void raise(Runtime& rt, Type* type, const char* text) {
+  raise(make_exception(rt, type, std::string_view(text)));
+}
+void raise(Runtime& rt, Type* type, const Value& argument) {
+  raise(make_exception(rt, type, argument));
+}
+void raise_type_error(Runtime& rt, std::string_view text) {
+  raise(rt, rt.types().type_error, text);
+}
+void raise_value_error(Runtime& rt, std::string_view text) {
+  raise(rt, rt.types().value_error, text);
+}
 
 void raise_os_error(Runtime& rt, int error_number, std::string_view text) {
   const Value args[] = {Value::integer(error_number),
@@ -162,7 +184,8 @@ void raise_os_error(Runtime& rt, int error_number, std::string_view text) {
 void raise_no_attribute(Runtime& rt, const Value& object, Str* name) {
   std::string text;
   if (has_flag(object, TypeFlag::is_type)) {
-    text = fmt::format("type object '{}' has no attribute '{}'", static_cast<Type*>(object.object())->name(), name->view());
+    text = fmt::format("type object '{}' has no attribute '{}'", static_cast<Type*>(object.object())->name(),
+                       name->view());
   } else {
     text = fmt::format("'{}' object has no attribute '{}'", type_of(rt, object)->name(), name->view());
   }
@@ -177,7 +200,8 @@ Ref<ExceptionObject> instance_of_raised(Runtime& rt, const Value& raised) {
     const Value made_now = call(rt, raised);
     if (is_exception(made_now)) return Ref<ExceptionObject>(&as_exception(made_now));
     raise_type_error(rt, fmt::format("calling {} should have returned an instance of BaseException, not {}",
-                                     repr(rt, raised)->view(), repr(rt, Value(static_cast<Object*>(type_of(rt, made_now))))->view()));
+                                     repr(rt, raised)->view(),
+                                     repr(rt, Value(static_cast<Object*>(type_of(rt, made_now))))->view()));
   }
   raise_type_error(rt, "exceptions must derive from BaseException");
 }

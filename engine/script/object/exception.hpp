@@ -25,6 +25,8 @@ struct TracebackEntry {
   // Columns of the failing expression for the ^^^^ markers, from 0, in code points; equal: no markers.
   std::uint32_t column = 0;
   std::uint32_t end_column = 0;
+  // The frame itself, if there is one: as in CPython its locals live as long as the traceback does.
+  Value frame;
 };
 
 class ExceptionObject final : public loop::Error, public Tracked {

@@ -18,7 +18,9 @@ namespace orrery::script {
 
 namespace {
 
-const Tuple& members(const ExceptionObject& group) { return as_tuple(group.fields[1]); }
+const Tuple& members(const ExceptionObject& group) {
+  return as_tuple(group.fields[1]);
+}
 
 Ref<Tuple> checked_members(Runtime& rt, const Value& sequence) {
   if (!is_list(sequence) && !is_tuple(sequence) && !type_of(rt, sequence)->slots.getitem)
@@ -63,11 +65,16 @@ void init(Runtime& rt, const Value& self, Args args) {
 Value text(Runtime& rt, const Value& self) {
   const ExceptionObject& group = as_exception(self);
   const std::size_t count = members(group).size();
-  return make_str(rt, fmt::format("{} ({} sub-exception{})", str(rt, group.fields[0])->view(), count, count == 1 ? "" : "s"));
+  return make_str(
+      rt, fmt::format("{} ({} sub-exception{})", str(rt, group.fields[0])->view(), count, count == 1 ? "" : "s"));
 }
 
-Value get_message(Runtime&, const Value& self) { return as_exception(self).fields[0]; }
-Value get_exceptions(Runtime&, const Value& self) { return as_exception(self).fields[1]; }
+Value get_message(Runtime&, const Value& self) {
+  return as_exception(self).fields[0];
+}
+Value get_exceptions(Runtime&, const Value& self) {
+  return as_exception(self).fields[1];
+}
 
 Value derive(Runtime& rt, Args args) {
   const Value arguments[] = {as_exception(args[0]).fields[0], args[1]};
@@ -136,9 +143,13 @@ Value split_method(Runtime& rt, Args args) {
   return make_tuple(rt, {parts.matched, parts.rest});
 }
 
-Value subgroup(Runtime& rt, Args args) { return split_by(rt, args[0], condition_from(rt, args[1])).matched; }
+Value subgroup(Runtime& rt, Args args) {
+  return split_by(rt, args[0], condition_from(rt, args[1])).matched;
+}
 
-Value class_item(Runtime&, Args args) { return args[0]; }
+Value class_item(Runtime&, Args args) {
+  return args[0];
+}
 
 constexpr NativeMethod methods[] = {
     {"derive", derive, one_argument()},

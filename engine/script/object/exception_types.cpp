@@ -17,9 +17,13 @@ namespace orrery::script {
 
 namespace {
 
-ExceptionObject& self_of(const Value& v) { return as_exception(v); }
+ExceptionObject& self_of(const Value& v) {
+  return as_exception(v);
+}
 
-Value ref(Runtime& rt, std::string_view text) { return make_str(rt, text); }
+Value ref(Runtime& rt, std::string_view text) {
+  return make_str(rt, text);
+}
 
 // ---- BaseException
 
@@ -54,7 +58,9 @@ Value get_args(Runtime& rt, const Value& self) {
   ExceptionObject& e = self_of(self);
   return e.args ? Value(e.args) : Value(make_tuple(rt, 0));
 }
-void set_args(Runtime& rt, const Value& self, const Value& value) { self_of(self).args = tuple_of(rt, value); }
+void set_args(Runtime& rt, const Value& self, const Value& value) {
+  self_of(self).args = tuple_of(rt, value);
+}
 
 template <Ref<ExceptionObject> ExceptionObject::*member>
 Value get_linked(Runtime&, const Value& self) {
@@ -65,24 +71,31 @@ template <Ref<ExceptionObject> ExceptionObject::*member>
 void set_linked(Runtime& rt, const Value& self, const Value& value) {
   constexpr bool is_cause = member == &ExceptionObject::cause;
   if (!value.is_none() && !is_exception(value))
-    raise_type_error(rt, fmt::format("exception {} must be None or derive from BaseException", is_cause ? "cause" : "context"));
+    raise_type_error(
+        rt, fmt::format("exception {} must be None or derive from BaseException", is_cause ? "cause" : "context"));
   self_of(self).*member = value.is_none() ? nullptr : Ref<ExceptionObject>(&as_exception(value));
   if (is_cause) self_of(self).suppress_context = true;
 }
 
-Value get_suppress(Runtime&, const Value& self) { return boolean(self_of(self).suppress_context); }
+Value get_suppress(Runtime&, const Value& self) {
+  return boolean(self_of(self).suppress_context);
+}
 void set_suppress(Runtime& rt, const Value& self, const Value& value) {
   self_of(self).suppress_context = truth(rt, value);
 }
 
-Value get_traceback(Runtime& rt, const Value& self) { return traceback_of(rt, self_of(self)); }
+Value get_traceback(Runtime& rt, const Value& self) {
+  return traceback_of(rt, self_of(self));
+}
 void set_traceback(Runtime& rt, const Value& self, const Value& value) {
   if (!value.is_none() && !is_exact(value, rt.types().traceback))
     raise_type_error(rt, "__traceback__ must be a traceback or None");
   self_of(self).traceback = entries_of(value);
 }
 
-Value get_dict(Runtime&, const Value& self) { return Value(Ref<Dict>(self_of(self).attributes(true))); }
+Value get_dict(Runtime&, const Value& self) {
+  return Value(Ref<Dict>(self_of(self).attributes(true)));
+}
 
 Value with_traceback(Runtime& rt, Args args) {
   set_traceback(rt, args[0], args[1]);
@@ -90,8 +103,7 @@ Value with_traceback(Runtime& rt, Args args) {
 }
 
 Value add_note(Runtime& rt, Args args) {
-  if (!is_str(args[1]))
-    raise_type_error(rt, fmt::format("note must be a str, not '{}'", type_of(rt, args[1])->name()));
+  if (!is_str(args[1])) raise_type_error(rt, fmt::format("note must be a str, not '{}'", type_of(rt, args[1])->name()));
   Dict& dict = *self_of(args[0]).attributes(true);
   Str* name = rt.names().dunder.notes_;
   if (!dict.find(name)) dict.set(name, Value(make_list(rt)));
@@ -161,14 +173,19 @@ void keywords_init(Runtime& rt, const Value& self, Args args, std::initializer_l
       ++place;
     }
     if (place == first + names.size())
-      raise_type_error(rt, fmt::format("'{}' is an invalid keyword argument for {}()", args.keyword_name(k)->view(), e.type()->name()));
+      raise_type_error(rt, fmt::format("'{}' is an invalid keyword argument for {}()", args.keyword_name(k)->view(),
+                                       e.type()->name()));
     e.fields[place] = args.keyword_value(k);
   }
   e.args = make_tuple(rt, args.positional());
 }
 
-void name_init(Runtime& rt, const Value& self, Args args) { keywords_init(rt, self, args, {"name"}, 0); }
-void attribute_init(Runtime& rt, const Value& self, Args args) { keywords_init(rt, self, args, {"name", "obj"}, 0); }
+void name_init(Runtime& rt, const Value& self, Args args) {
+  keywords_init(rt, self, args, {"name"}, 0);
+}
+void attribute_init(Runtime& rt, const Value& self, Args args) {
+  keywords_init(rt, self, args, {"name", "obj"}, 0);
+}
 void import_init(Runtime& rt, const Value& self, Args args) {
   keywords_init(rt, self, args, {"name", "path"}, 1);
   if (args.size() == 1) self_of(self).fields[0] = args[0];
@@ -182,7 +199,9 @@ void syntax_init(Runtime& rt, const Value& self, Args args) {
   init(rt, self, args);
   if (args.size() > 0) self_of(self).fields[0] = args[0];
 }
-Value syntax_text(Runtime& rt, const Value& self) { return str(rt, self_of(self).fields[0]); }
+Value syntax_text(Runtime& rt, const Value& self) {
+  return str(rt, self_of(self).fields[0]);
+}
 
 Value key_text(Runtime& rt, const Value& self) {
   const Ref<Tuple> args = self_of(self).args;
@@ -204,12 +223,15 @@ Value os_construct(Runtime& rt, Type* type, Args args) {
   return Value(e);
 }
 
-void os_init(Runtime& rt, const Value& self, Args args) { no_keywords(rt, args, self_of(self).type()->name()); }
+void os_init(Runtime& rt, const Value& self, Args args) {
+  no_keywords(rt, args, self_of(self).type()->name());
+}
 
 Value os_text(Runtime& rt, const Value& self) {
   const auto fields = self_of(self).fields;
   if (!fields[2].is_none())
-    return ref(rt, fmt::format("[Errno {}] {}: {}", str(rt, fields[0])->view(), str(rt, fields[1])->view(), repr(rt, fields[2])->view()));
+    return ref(rt, fmt::format("[Errno {}] {}: {}", str(rt, fields[0])->view(), str(rt, fields[1])->view(),
+                               repr(rt, fields[2])->view()));
   if (!fields[0].is_none() && !fields[1].is_none())
     return ref(rt, fmt::format("[Errno {}] {}", str(rt, fields[0])->view(), str(rt, fields[1])->view()));
   return base_text(rt, self);
@@ -219,8 +241,7 @@ Value os_text(Runtime& rt, const Value& self) {
 
 void unicode_init(Runtime& rt, const Value& self, Args args) {
   init(rt, self, args);
-  if (args.size() != 5)
-    raise_type_error(rt, fmt::format("function takes exactly 5 arguments ({} given)", args.size()));
+  if (args.size() != 5) raise_type_error(rt, fmt::format("function takes exactly 5 arguments ({} given)", args.size()));
   for (std::size_t i = 0; i < 5; ++i) self_of(self).fields[i] = args[i];
 }
 
@@ -228,7 +249,9 @@ std::string bad_character(Runtime& rt, const ExceptionObject& e, std::int64_t at
   if (is_str(e.fields[1])) {
     const char32_t c = as_str(e.fields[1]).at(static_cast<std::size_t>(at));
     const auto number = static_cast<unsigned>(c);
-    const std::string code = c < 256 ? fmt::format("\\x{:02x}", number) : c < 65536 ? fmt::format("\\u{:04x}", number) : fmt::format("\\U{:08x}", number);
+    const std::string code = c < 256     ? fmt::format("\\x{:02x}", number)
+                             : c < 65536 ? fmt::format("\\u{:04x}", number)
+                                         : fmt::format("\\U{:08x}", number);
     return fmt::format("character '{}'", code);
   }
   return fmt::format("byte 0x{:02x}", index_number(rt, getitem(rt, e.fields[1], Value::integer(at)), nullptr));
@@ -240,10 +263,11 @@ Value unicode_text(Runtime& rt, const Value& self) {
   const bool encode = e.type()->is_subtype_of(rt.types().unicode_encode_error);
   const std::int64_t start = index_number(rt, e.fields[2], nullptr);
   const std::int64_t end = index_number(rt, e.fields[3], nullptr);
-  const std::string where = end == start + 1 ? fmt::format("{} in position {}", bad_character(rt, e, start), start)
-                                             : fmt::format("{}s in position {}-{}", encode ? "character" : "byte", start, end - 1);
-  return ref(rt, fmt::format("'{}' codec can't {} {}: {}", as_str(e.fields[0]).view(), encode ? "encode" : "decode", where,
-                             str(rt, e.fields[4])->view()));
+  const std::string where = end == start + 1
+                                ? fmt::format("{} in position {}", bad_character(rt, e, start), start)
+                                : fmt::format("{}s in position {}-{}", encode ? "character" : "byte", start, end - 1);
+  return ref(rt, fmt::format("'{}' codec can't {} {}: {}", as_str(e.fields[0]).view(), encode ? "encode" : "decode",
+                             where, str(rt, e.fields[4])->view()));
 }
 
 // ---- asyncio
@@ -252,7 +276,8 @@ void read_init(Runtime& rt, const Value& self, Args args) {
   const auto values = bind<2>(rt, "__init__", {"partial", "expected"}, args, 2);
   const std::string expected = values[1].is_none() ? "undefined" : std::string(repr(rt, values[1])->view());
   ExceptionObject& e = self_of(self);
-  e.args = make_tuple(rt, {ref(rt, fmt::format("{} bytes read on a total of {} expected bytes", length(rt, values[0]), expected))});
+  e.args = make_tuple(
+      rt, {ref(rt, fmt::format("{} bytes read on a total of {} expected bytes", length(rt, values[0]), expected))});
   e.fields[0] = values[0];
   e.fields[1] = values[1];
 }

@@ -18,6 +18,8 @@ class Instance : public ScriptObject, public Tracked {
   Dict* attributes(bool create) override;
   // May be null until the first attribute is set.
   Dict* dict() const noexcept { return dict_.get(); }
+  // `__class__ = type`; precondition: its instances are plain too.
+  void change_type(Type* type) noexcept;
   void clear_references() noexcept override;
   Object* tracked_object() noexcept override { return this; }
 
@@ -34,9 +36,9 @@ class NativeFunction final : public ScriptObject {
   NativeFn function;
   SlotWrapper slot = nullptr;  // instead of `function`, for the slots of native types
   Arity arity;
-  Type* owner;  // not counted: the type holds the function
+  Type* owner;   // not counted: the type holds the function
   Value module;  // str or None
-  Value self;  // what goes in front of the arguments if `binds_self`
+  Value self;    // what goes in front of the arguments if `binds_self`
   bool binds_self = false;
 };
 Ref<NativeFunction> make_native(Runtime& rt, std::string_view name, NativeFn function, Arity arity = {});

@@ -54,7 +54,9 @@ Value invoke_maybe(Runtime& rt, const Value& self, Str* name, const Value& a, co
   const Value values[] = {self, a, b};
   return invoke_all(rt, name, values, 3);
 }
-Value invoke(Runtime& rt, const Value& self, Str* name) { return required(rt, name, invoke_maybe(rt, self, name)); }
+Value invoke(Runtime& rt, const Value& self, Str* name) {
+  return required(rt, name, invoke_maybe(rt, self, name));
+}
 Value invoke(Runtime& rt, const Value& self, Str* name, const Value& a) {
   return required(rt, name, invoke_maybe(rt, self, name, a));
 }

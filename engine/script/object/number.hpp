@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "engine/script/object/dict.hpp"
 #include "engine/script/object/object.hpp"
 #include "engine/script/object/runtime.hpp"
 

@@ -39,7 +39,8 @@ namespace {
 [[noreturn]] void cannot_set(Runtime& rt, const Value& self, Str* name, bool known) {
   Type* type = type_of(rt, self);
   if (known)
-    raise(rt, rt.types().attribute_error, fmt::format("'{}' object attribute '{}' is read-only", type->name(), name->view()));
+    raise(rt, rt.types().attribute_error,
+          fmt::format("'{}' object attribute '{}' is read-only", type->name(), name->view()));
   raise_no_attribute(rt, self, name);
 }
 
@@ -74,13 +75,17 @@ Value getattr(Runtime& rt, const Value& object, Str* name) {
   return found;
 }
 
-Value getattr(Runtime& rt, const Value& object, std::string_view name) { return getattr(rt, object, rt.heap().intern(name)); }
+Value getattr(Runtime& rt, const Value& object, std::string_view name) {
+  return getattr(rt, object, rt.heap().intern(name));
+}
 
 void setattr(Runtime& rt, const Value& object, Str* name, const Value& value) {
   type_of(rt, object)->slots.setattr(rt, object, name, value);
 }
 
-void delattr(Runtime& rt, const Value& object, Str* name) { type_of(rt, object)->slots.setattr(rt, object, name, unset); }
+void delattr(Runtime& rt, const Value& object, Str* name) {
+  type_of(rt, object)->slots.setattr(rt, object, name, unset);
+}
 
 bool load_method(Runtime& rt, const Value& object, Str* name, Value& method) {
   Type* type = type_of(rt, object);
@@ -132,14 +137,20 @@ Value call(Runtime& rt, const Value& callable, Args args) {
   return slot(rt, callable, args);
 }
 
-Value call(Runtime& rt, const Value& callable) { return call(rt, callable, Args()); }
-Value call(Runtime& rt, const Value& callable, const Value& argument) { return call(rt, callable, Args(&argument, 1)); }
+Value call(Runtime& rt, const Value& callable) {
+  return call(rt, callable, Args());
+}
+Value call(Runtime& rt, const Value& callable, const Value& argument) {
+  return call(rt, callable, Args(&argument, 1));
+}
 Value call(Runtime& rt, const Value& callable, const Value& first, const Value& second) {
   const Value args[] = {first, second};
   return call(rt, callable, Args(args, 2));
 }
 
-bool is_callable(Runtime& rt, const Value& v) { return type_of(rt, v)->slots.call != nullptr; }
+bool is_callable(Runtime& rt, const Value& v) {
+  return type_of(rt, v)->slots.call != nullptr;
+}
 
 // ---- classes
 

@@ -12,7 +12,8 @@ namespace orrery::script {
 namespace {
 
 constexpr std::string_view symbols[] = {"+", "-", "*", "@", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^"};
-constexpr std::string_view inplace_symbols[] = {"+=", "-=", "*=", "@=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^="};
+constexpr std::string_view inplace_symbols[] = {
+    "+=", "-=", "*=", "@=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^="};
 
 Value try_binary(Runtime& rt, std::size_t op, const Value& a, const Value& b) {
   Type* left = type_of(rt, a);
@@ -36,8 +37,8 @@ Value try_binary(Runtime& rt, std::size_t op, const Value& a, const Value& b) {
   std::string hint;
   if (symbol == ">>" && is_exact(a, rt.types().builtin_function) && repr(rt, a)->view() == "<built-in function print>")
     hint = ". Did you mean \"print(<message>, file=<output_stream>)\"?";
-  raise_type_error(rt, fmt::format("unsupported operand type(s) for {}: '{}' and '{}'{}", symbol, type_of(rt, a)->name(),
-                                   type_of(rt, b)->name(), hint));
+  raise_type_error(rt, fmt::format("unsupported operand type(s) for {}: '{}' and '{}'{}", symbol,
+                                   type_of(rt, a)->name(), type_of(rt, b)->name(), hint));
 }
 
 std::int64_t repeat_count(Runtime& rt, const Value& count) {
@@ -144,8 +145,8 @@ Value power(Runtime& rt, const Value& a, const Value& b, const Value& modulus) {
     Value result = call(rt, method, pass_self ? Args(args, 3) : Args(args + 1, 2));
     if (!(result == not_implemented)) return result;
   }
-  raise_type_error(rt, fmt::format("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'", type_of(rt, a)->name(),
-                                   type_of(rt, b)->name(), type_of(rt, modulus)->name()));
+  raise_type_error(rt, fmt::format("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
+                                   type_of(rt, a)->name(), type_of(rt, b)->name(), type_of(rt, modulus)->name()));
 }
 
 }  // namespace orrery::script

@@ -10,18 +10,24 @@ namespace orrery::script {
 
 namespace {
 
-constexpr CompareOp swapped[] = {CompareOp::greater, CompareOp::greater_equal, CompareOp::equal,
-                                 CompareOp::not_equal, CompareOp::less, CompareOp::less_equal};
+constexpr CompareOp swapped[] = {CompareOp::greater,   CompareOp::greater_equal, CompareOp::equal,
+                                 CompareOp::not_equal, CompareOp::less,          CompareOp::less_equal};
 constexpr std::string_view symbols[] = {"<", "<=", "==", "!=", ">", ">="};
 
 bool holds(CompareOp op, std::int64_t a, std::int64_t b) noexcept {
   switch (op) {
-    case CompareOp::less: return a < b;
-    case CompareOp::less_equal: return a <= b;
-    case CompareOp::equal: return a == b;
-    case CompareOp::not_equal: return a != b;
-    case CompareOp::greater: return a > b;
-    default: return a >= b;
+    case CompareOp::less:
+      return a < b;
+    case CompareOp::less_equal:
+      return a <= b;
+    case CompareOp::equal:
+      return a == b;
+    case CompareOp::not_equal:
+      return a != b;
+    case CompareOp::greater:
+      return a > b;
+    default:
+      return a >= b;
   }
 }
 
@@ -52,8 +58,9 @@ Value compare(Runtime& rt, CompareOp op, const Value& a, const Value& b) {
   if (!(result == not_implemented)) return result;
   if (op == CompareOp::equal) return boolean(a == b);
   if (op == CompareOp::not_equal) return boolean(!(a == b));
-  raise_type_error(rt, fmt::format("'{}' not supported between instances of '{}' and '{}'",
-                                   symbols[static_cast<std::size_t>(op)], type_of(rt, a)->name(), type_of(rt, b)->name()));
+  raise_type_error(
+      rt, fmt::format("'{}' not supported between instances of '{}' and '{}'", symbols[static_cast<std::size_t>(op)],
+                      type_of(rt, a)->name(), type_of(rt, b)->name()));
 }
 
 bool equal(Runtime& rt, const Value& a, const Value& b) {
@@ -63,7 +70,9 @@ bool equal(Runtime& rt, const Value& a, const Value& b) {
   return truth(rt, compare(rt, CompareOp::equal, a, b));
 }
 
-bool less(Runtime& rt, const Value& a, const Value& b) { return truth(rt, compare(rt, CompareOp::less, a, b)); }
+bool less(Runtime& rt, const Value& a, const Value& b) {
+  return truth(rt, compare(rt, CompareOp::less, a, b));
+}
 
 bool truth_slow(Runtime& rt, const Value& v) {
   const Slots& slots = type_of(rt, v)->slots;

@@ -11,7 +11,9 @@ namespace orrery::script {
 
 namespace {
 
-const std::string& name_of(Runtime& rt, const Value& v) { return type_of(rt, v)->name(); }
+const std::string& name_of(Runtime& rt, const Value& v) {
+  return type_of(rt, v)->name();
+}
 
 Value class_getitem(Runtime& rt, const Value& object, const Value& key) {
   auto* type = static_cast<Type*>(object.object());
@@ -38,7 +40,8 @@ void setitem(Runtime& rt, const Value& object, const Value& key, const Value& va
 void delitem(Runtime& rt, const Value& object, const Value& key) {
   const Slots& slots = type_of(rt, object)->slots;
   if (slots.setitem) return slots.setitem(rt, object, key, unset);
-  raise_type_error(rt, fmt::format("'{}' object {} support item deletion", name_of(rt, object), slots.getitem && slots.iter ? "doesn't" : "does not"));
+  raise_type_error(rt, fmt::format("'{}' object {} support item deletion", name_of(rt, object),
+                                   slots.getitem && slots.iter ? "doesn't" : "does not"));
 }
 
 bool contains(Runtime& rt, const Value& container, const Value& item) {
@@ -100,7 +103,8 @@ Value iterator_to_unpack(Runtime& rt, const Value& v) {
 }
 
 [[noreturn]] void too_few(Runtime& rt, bool starred, std::size_t expected, std::size_t got) {
-  raise_value_error(rt, fmt::format("not enough values to unpack (expected {}{}, got {})", starred ? "at least " : "", expected, got));
+  raise_value_error(rt, fmt::format("not enough values to unpack (expected {}{}, got {})", starred ? "at least " : "",
+                                    expected, got));
 }
 
 [[noreturn]] void too_many(Runtime& rt, std::size_t expected) {
@@ -154,8 +158,7 @@ std::int64_t index_number(Runtime& rt, const Value& v, Type* overflow) {
   const Value number = index(rt, v);
   std::int64_t result = 0;
   if (int_to_number(number, result)) return result;
-  if (overflow)
-    raise(rt, overflow, fmt::format("cannot fit '{}' into an index-sized integer", name_of(rt, v)));
+  if (overflow) raise(rt, overflow, fmt::format("cannot fit '{}' into an index-sized integer", name_of(rt, v)));
   return int_sign(number) < 0 ? INT64_MIN : INT64_MAX;
 }
 

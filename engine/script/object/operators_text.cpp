@@ -9,7 +9,9 @@ namespace orrery::script {
 
 namespace {
 
-Ref<Str> as_text(const Value& v) { return Ref<Str>(&as_str(v)); }
+Ref<Str> as_text(const Value& v) {
+  return Ref<Str>(&as_str(v));
+}
 
 }  // namespace
 

@@ -2,13 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/str.hpp"
 
 namespace orrery::script {
 
-Runtime::Runtime(std::size_t memory_limit)
-    : heap_(*this, memory_limit), types_(std::make_unique<Types>()) {
+Runtime::Runtime(std::size_t memory_limit) : heap_(*this, memory_limit), types_(std::make_unique<Types>()) {
   types_->make_bare(*this);
   names_ = std::make_unique<Names>(heap_);
   types_->fill(*this);
@@ -20,12 +21,20 @@ Runtime::~Runtime() {
   heap_.drop_interned();
 }
 
-void Runtime::shutdown() noexcept { heap_.clear_all(); }
+void Runtime::shutdown() noexcept {
+  heap_.clear_all();
+}
 
 void Runtime::too_deep(std::string_view where) {
   --depth_;
   // Room for the handlers, as CPython leaves them some.
   raise(*this, types_->recursion_error, fmt::format("maximum recursion depth exceeded{}", where));
+}
+
+bool Runtime::enter_repr(const Object* object) {
+  if (std::find(showing_.begin(), showing_.end(), object) != showing_.end()) return false;
+  showing_.push_back(object);
+  return true;
 }
 
 Type* type_of_special(Runtime& rt, const Value& v) noexcept {

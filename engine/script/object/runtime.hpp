@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "engine/loop/environment.hpp"
 #include "engine/script/object/heap.hpp"
@@ -55,6 +56,10 @@ class Runtime {
   }
   void leave() noexcept { --depth_; }
 
+  // Containers being shown right now: false if `object` is one of them already (it is shown as [...]).
+  bool enter_repr(const Object* object);
+  void leave_repr() noexcept { showing_.pop_back(); }
+
  protected:
   // Clears everything that is left; afterwards only the types are alive.
   void shutdown() noexcept;
@@ -63,6 +68,7 @@ class Runtime {
   [[noreturn]] void too_deep(std::string_view where);
 
   Heap heap_;
+  std::vector<const Object*> showing_;
   unsigned depth_ = 0;
   unsigned recursion_limit_ = 1000;
   std::unique_ptr<Names> names_;
@@ -81,6 +87,22 @@ class Nested {
   Runtime& rt_;
 };
 
+// For the repr of a container: `if (!shown.first()) return "[...]"`.
+class Shown {
+ public:
+  Shown(Runtime& rt, const Value& v) : rt_(rt), first_(rt.enter_repr(v.object())) {}
+  ~Shown() {
+    if (first_) rt_.leave_repr();
+  }
+  Shown(const Shown&) = delete;
+  Shown& operator=(const Shown&) = delete;
+  bool first() const noexcept { return first_; }
+
+ private:
+  Runtime& rt_;
+  bool first_;
+};
+
 // The class of a value. The one way to ask.
 Type* type_of_special(Runtime& rt, const Value& v) noexcept;
 inline Type* type_of(Runtime& rt, const Value& v) noexcept {
@@ -91,6 +113,11 @@ inline Type* type_of(Runtime& rt, const Value& v) noexcept {
 // `v` as a T if it is a script object of the C++ class T's own type or a subclass; see the `is_…` flags of types.
 inline bool has_flag(const Value& v, std::uint32_t flag) noexcept {
   return v.is_object() && v.object()->tag() == Tag::script && static_cast<ScriptObject*>(v.object())->type()->has(flag);
+}
+
+// Exactly this type, no subclass: for fast paths.
+inline bool is_exact(const Value& v, const Type* type) noexcept {
+  return v.is_object() && v.object()->tag() == Tag::script && static_cast<ScriptObject*>(v.object())->type() == type;
 }
 
 }  // namespace orrery::script

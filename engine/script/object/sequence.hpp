@@ -27,7 +27,8 @@ class List : public ScriptObject, public Tracked {
 // The items follow the object in memory.
 class Tuple : public ScriptObject {
  public:
-  Tuple(Type* type, Value* items, std::size_t size) noexcept : ScriptObject(type), items_(items), size_(size) {}
+  // `own_size`: of the class that is really made; the memory behind it has room for the items.
+  Tuple(Type* type, std::size_t size, std::size_t own_size) noexcept;
   ~Tuple() override;
 
   std::size_t size() const noexcept { return size_; }
@@ -55,6 +56,8 @@ Ref<Tuple> make_tuple(Runtime& rt, std::size_t size);
 Ref<Tuple> make_tuple(Runtime& rt, std::span<const Value> items);
 Ref<Tuple> make_tuple(Runtime& rt, std::initializer_list<Value> items);
 Ref<Tuple> tuple_of(Runtime& rt, const Value& iterable);
+// An instance of a subclass of tuple.
+Value make_tuple_of(Runtime& rt, Type* type, std::span<const Value> items);
 
 inline bool is_list(const Value& v) noexcept {
   return has_flag(v, TypeFlag::is_list);
@@ -68,11 +71,6 @@ inline List& as_list(const Value& v) noexcept {
 inline Tuple& as_tuple(const Value& v) noexcept {
   return *static_cast<Tuple*>(v.object());
 }
-// Exactly these types, no subclass: for fast paths.
-inline bool is_exact(const Value& v, const Type* type) noexcept {
-  return v.is_object() && v.object()->tag() == Tag::script && static_cast<ScriptObject*>(v.object())->type() == type;
-}
-
 // ---- iterators that the VM steps by itself
 class SequenceIterator : public ScriptObject {
  public:

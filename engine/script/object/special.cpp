@@ -18,8 +18,10 @@ AnyFunction any(F* f) noexcept {
 }
 
 #define SLOT(member) offsetof(Slots, member)
-#define ROW(name, member, arity) \
-  SpecialMethod { &Names::Dunder::name##_, SLOT(member), any(&dispatch::member), &wrapper::member, arity }
+#define ROW(name, member, arity)                                                           \
+  SpecialMethod {                                                                          \
+    &Names::Dunder::name##_, SLOT(member), any(&dispatch::member), &wrapper::member, arity \
+  }
 
 template <CompareOp op>
 Value compared(Runtime& rt, Type& owner, Args args) {
@@ -36,7 +38,9 @@ std::size_t binary_slot(BinaryOp op) {
 std::size_t inplace_slot(BinaryOp op) {
   return SLOT(inplace) + static_cast<std::size_t>(op) * sizeof(AnyFunction);
 }
-std::size_t unary_slot(UnaryOp op) { return SLOT(unary) + static_cast<std::size_t>(op) * sizeof(AnyFunction); }
+std::size_t unary_slot(UnaryOp op) {
+  return SLOT(unary) + static_cast<std::size_t>(op) * sizeof(AnyFunction);
+}
 
 struct Operator {
   BinaryOp op;
@@ -44,48 +48,75 @@ struct Operator {
   Str* Names::Dunder::*reflected;
   Str* Names::Dunder::*inplace;
 };
-#define OPERATOR(op, name) {BinaryOp::op, &Names::Dunder::name##_, &Names::Dunder::r##name##_, &Names::Dunder::i##name##_}
+#define OPERATOR(op, name) \
+  { BinaryOp::op, &Names::Dunder::name##_, &Names::Dunder::r##name##_, &Names::Dunder::i##name##_ }
 constexpr Operator operators[] = {
-    OPERATOR(add, add),           OPERATOR(subtract, sub),       OPERATOR(multiply, mul),
-    OPERATOR(matrix_multiply, matmul), OPERATOR(true_divide, truediv), OPERATOR(floor_divide, floordiv),
-    OPERATOR(modulo, mod),        OPERATOR(power, pow),          OPERATOR(left_shift, lshift),
-    OPERATOR(right_shift, rshift), OPERATOR(bit_and, and),       OPERATOR(bit_or, or),
+    OPERATOR(add, add),
+    OPERATOR(subtract, sub),
+    OPERATOR(multiply, mul),
+    OPERATOR(matrix_multiply, matmul),
+    OPERATOR(true_divide, truediv),
+    OPERATOR(floor_divide, floordiv),
+    OPERATOR(modulo, mod),
+    OPERATOR(power, pow),
+    OPERATOR(left_shift, lshift),
+    OPERATOR(right_shift, rshift),
+    OPERATOR(bit_and, and),
+    OPERATOR(bit_or, or),
     OPERATOR(bit_xor, xor),
 };
 
 void add_object_rows(std::vector<SpecialMethod>& rows) {
-  rows.insert(rows.end(), {
-      ROW(repr, repr, no_arguments()), ROW(str, str, no_arguments()), ROW(format, format, one_argument()),
-      ROW(hash, hash, no_arguments()),
-      comparison<CompareOp::less>(&Names::Dunder::lt_), comparison<CompareOp::less_equal>(&Names::Dunder::le_),
-      comparison<CompareOp::equal>(&Names::Dunder::eq_), comparison<CompareOp::not_equal>(&Names::Dunder::ne_),
-      comparison<CompareOp::greater>(&Names::Dunder::gt_), comparison<CompareOp::greater_equal>(&Names::Dunder::ge_),
-      ROW(bool, truth, no_arguments()), ROW(len, length, no_arguments()),
-      ROW(getattribute, getattr, one_argument()),
-      {&Names::Dunder::getattr_, SLOT(getattr), any(&dispatch::getattr), nullptr, {}},
-      ROW(setattr, setattr, between(2, 2)),
-      {&Names::Dunder::delattr_, SLOT(setattr), any(&dispatch::setattr), &wrapper::delattr, one_argument()},
-      ROW(call, call, any_arguments()), ROW(init, init, any_arguments()),
-      {&Names::Dunder::new_, SLOT(construct), any(&dispatch::construct), nullptr, {}},
-      ROW(get, descr_get, between(1, 2)), ROW(set, descr_set, between(2, 2)),
-      {&Names::Dunder::delete_, SLOT(descr_set), any(&dispatch::descr_set), &wrapper::descr_delete, one_argument()},
-      {&Names::Dunder::del_, SLOT(finalize), any(&dispatch::finalize), nullptr, {}},
-  });
+  rows.insert(
+      rows.end(),
+      {
+          ROW(repr, repr, no_arguments()),
+          ROW(str, str, no_arguments()),
+          ROW(format, format, one_argument()),
+          ROW(hash, hash, no_arguments()),
+          comparison<CompareOp::less>(&Names::Dunder::lt_),
+          comparison<CompareOp::less_equal>(&Names::Dunder::le_),
+          comparison<CompareOp::equal>(&Names::Dunder::eq_),
+          comparison<CompareOp::not_equal>(&Names::Dunder::ne_),
+          comparison<CompareOp::greater>(&Names::Dunder::gt_),
+          comparison<CompareOp::greater_equal>(&Names::Dunder::ge_),
+          ROW(bool, truth, no_arguments()),
+          ROW(len, length, no_arguments()),
+          ROW(getattribute, getattr, one_argument()),
+          {&Names::Dunder::getattr_, SLOT(getattr), any(&dispatch::getattr), nullptr, {}},
+          ROW(setattr, setattr, between(2, 2)),
+          {&Names::Dunder::delattr_, SLOT(setattr), any(&dispatch::setattr), &wrapper::delattr, one_argument()},
+          ROW(call, call, any_arguments()),
+          ROW(init, init, any_arguments()),
+          {&Names::Dunder::new_, SLOT(construct), any(&dispatch::construct), nullptr, {}},
+          ROW(get, descr_get, between(1, 2)),
+          ROW(set, descr_set, between(2, 2)),
+          {&Names::Dunder::delete_, SLOT(descr_set), any(&dispatch::descr_set), &wrapper::descr_delete, one_argument()},
+          {&Names::Dunder::del_, SLOT(finalize), any(&dispatch::finalize), nullptr, {}},
+      });
 }
 
 void add_protocol_rows(std::vector<SpecialMethod>& rows) {
-  rows.insert(rows.end(), {
-      ROW(getitem, getitem, one_argument()), ROW(setitem, setitem, between(2, 2)),
-      {&Names::Dunder::delitem_, SLOT(setitem), any(&dispatch::setitem), &wrapper::delitem, one_argument()},
-      ROW(contains, contains, one_argument()), ROW(iter, iter, no_arguments()), ROW(next, next, no_arguments()),
-      ROW(await, await, no_arguments()), ROW(aiter, aiter, no_arguments()), ROW(anext, anext, no_arguments()),
-      ROW(index, index, no_arguments()), ROW(int, to_int, no_arguments()), ROW(float, to_float, no_arguments()),
-      {&Names::Dunder::add_, SLOT(concat), nullptr, &wrapper::concat, one_argument()},
-      {&Names::Dunder::mul_, SLOT(repeat), nullptr, &wrapper::repeat, one_argument()},
-      {&Names::Dunder::rmul_, SLOT(repeat), nullptr, &wrapper::repeat, one_argument()},
-      {&Names::Dunder::iadd_, SLOT(inplace_concat), nullptr, &wrapper::inplace_concat, one_argument()},
-      {&Names::Dunder::imul_, SLOT(inplace_repeat), nullptr, &wrapper::inplace_repeat, one_argument()},
-  });
+  rows.insert(rows.end(),
+              {
+                  ROW(getitem, getitem, one_argument()),
+                  ROW(setitem, setitem, between(2, 2)),
+                  {&Names::Dunder::delitem_, SLOT(setitem), any(&dispatch::setitem), &wrapper::delitem, one_argument()},
+                  ROW(contains, contains, one_argument()),
+                  ROW(iter, iter, no_arguments()),
+                  ROW(next, next, no_arguments()),
+                  ROW(await, await, no_arguments()),
+                  ROW(aiter, aiter, no_arguments()),
+                  ROW(anext, anext, no_arguments()),
+                  ROW(index, index, no_arguments()),
+                  ROW(int, to_int, no_arguments()),
+                  ROW(float, to_float, no_arguments()),
+                  {&Names::Dunder::add_, SLOT(concat), nullptr, &wrapper::concat, one_argument()},
+                  {&Names::Dunder::mul_, SLOT(repeat), nullptr, &wrapper::repeat, one_argument()},
+                  {&Names::Dunder::rmul_, SLOT(repeat), nullptr, &wrapper::repeat, one_argument()},
+                  {&Names::Dunder::iadd_, SLOT(inplace_concat), nullptr, &wrapper::inplace_concat, one_argument()},
+                  {&Names::Dunder::imul_, SLOT(inplace_repeat), nullptr, &wrapper::inplace_repeat, one_argument()},
+              });
 }
 
 void add_number_rows(std::vector<SpecialMethod>& rows) {
@@ -131,7 +162,8 @@ void add_slot_wrappers(Runtime& rt, Type& type) {
     type.dict().set(name, Value(method));
   }
   if (type.slots.construct && !type.dict().find(rt.names().dunder.new_)) {
-    auto method = rt.heap().make<NativeFunction>(rt.types().builtin_function, "__new__", &wrapper::construct, Arity{}, &type);
+    auto method =
+        rt.heap().make<NativeFunction>(rt.types().builtin_function, "__new__", &wrapper::construct, Arity{}, &type);
     method->self = Value(static_cast<Object*>(&type));
     method->binds_self = true;
     type.dict().set(rt.names().dunder.new_, Value(method));

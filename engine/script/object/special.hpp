@@ -1,7 +1,7 @@
 // Special methods and slots: which name belongs to which slot, in both directions.
 //
-// A native type gets, for each slot it fills, attributes such as `__len__` that call the slot. A class of a script that has
-// such attributes gets slots that call them. (typeobject.c: slotdefs, update_one_slot.)
+// A native type gets, for each slot it fills, attributes such as `__len__` that call the slot. A class of a script that
+// has such attributes gets slots that call them. (typeobject.c: slotdefs, update_one_slot.)
 #pragma once
 
 #include <span>

@@ -22,9 +22,13 @@ std::vector<TracebackEntry> entries_of(const Value& traceback) {
 
 namespace {
 
-const TracebackObject& self_of(const Value& v) { return *static_cast<TracebackObject*>(v.object()); }
+const TracebackObject& self_of(const Value& v) {
+  return *static_cast<TracebackObject*>(v.object());
+}
 
-Value get_line(Runtime&, const Value& self) { return Value::integer(self_of(self).entries.front().line); }
+Value get_line(Runtime&, const Value& self) {
+  return Value::integer(self_of(self).entries.front().line);
+}
 
 Value get_next(Runtime& rt, const Value& self) {
   const auto& entries = self_of(self).entries;

@@ -10,7 +10,8 @@ namespace orrery::script {
 // A copy of the entries of an exception, from the outermost frame (the first) inwards.
 class TracebackObject final : public ScriptObject {
  public:
-  TracebackObject(Type* type, std::vector<TracebackEntry> list) noexcept : ScriptObject(type), entries(std::move(list)) {}
+  TracebackObject(Type* type, std::vector<TracebackEntry> list) noexcept
+      : ScriptObject(type), entries(std::move(list)) {}
   std::vector<TracebackEntry> entries;
 };
 

@@ -33,7 +33,9 @@ void Type::clear_references() noexcept {
   Value dead[] = {std::exchange(qualname, none), std::exchange(module, none), std::exchange(doc, none)};
 }
 
-Dict* Type::attributes(bool) { return dict_.get(); }
+Dict* Type::attributes(bool) {
+  return dict_.get();
+}
 
 bool Type::is_subtype_of(const Type* other) const noexcept {
   return this == other || std::find(mro_.begin(), mro_.end(), other) != mro_.end();

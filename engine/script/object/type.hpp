@@ -136,6 +136,7 @@ class Type final : public ScriptObject, public Tracked {
 
   Heap& heap() const noexcept { return *heap_; }
   const std::string& name() const noexcept { return name_; }  // "int", "Foo"
+  void rename(std::string name) { name_ = std::move(name); }
   bool has(std::uint32_t flag) const noexcept { return flags_ & flag; }
   Type* base() const noexcept { return mro_.size() > 1 ? base_ : nullptr; }
   const std::vector<Type*>& mro() const noexcept { return mro_; }

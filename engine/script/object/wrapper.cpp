@@ -18,8 +18,12 @@ Str* name_argument(Runtime& rt, const Value& v) {
 
 }  // namespace
 
-Value repr(Runtime& rt, Type& owner, Args args) { return owner.slots.repr(rt, args[0]); }
-Value str(Runtime& rt, Type& owner, Args args) { return owner.slots.str(rt, args[0]); }
+Value repr(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.repr(rt, args[0]);
+}
+Value str(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.str(rt, args[0]);
+}
 
 Value format(Runtime& rt, Type& owner, Args args) {
   if (!is_str(args[1]))
@@ -27,10 +31,18 @@ Value format(Runtime& rt, Type& owner, Args args) {
   return owner.slots.format(rt, args[0], &as_str(args[1]));
 }
 
-Value hash(Runtime& rt, Type& owner, Args args) { return make_int(rt, owner.slots.hash(rt, args[0])); }
-Value compare(Runtime& rt, Type& owner, Args args, CompareOp op) { return owner.slots.compare(rt, op, args[0], args[1]); }
-Value truth(Runtime& rt, Type& owner, Args args) { return boolean(owner.slots.truth(rt, args[0])); }
-Value length(Runtime& rt, Type& owner, Args args) { return make_int(rt, owner.slots.length(rt, args[0])); }
+Value hash(Runtime& rt, Type& owner, Args args) {
+  return make_int(rt, owner.slots.hash(rt, args[0]));
+}
+Value compare(Runtime& rt, Type& owner, Args args, CompareOp op) {
+  return owner.slots.compare(rt, op, args[0], args[1]);
+}
+Value truth(Runtime& rt, Type& owner, Args args) {
+  return boolean(owner.slots.truth(rt, args[0]));
+}
+Value length(Runtime& rt, Type& owner, Args args) {
+  return make_int(rt, owner.slots.length(rt, args[0]));
+}
 
 Value getattr(Runtime& rt, Type& owner, Args args) {
   Str* name = name_argument(rt, args[1]);
@@ -47,7 +59,9 @@ Value delattr(Runtime& rt, Type& owner, Args args) {
   return none;
 }
 
-Value getitem(Runtime& rt, Type& owner, Args args) { return owner.slots.getitem(rt, args[0], args[1]); }
+Value getitem(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.getitem(rt, args[0], args[1]);
+}
 Value setitem(Runtime& rt, Type& owner, Args args) {
   owner.slots.setitem(rt, args[0], args[1], args[2]);
   return none;
@@ -56,8 +70,12 @@ Value delitem(Runtime& rt, Type& owner, Args args) {
   owner.slots.setitem(rt, args[0], args[1], unset);
   return none;
 }
-Value contains(Runtime& rt, Type& owner, Args args) { return boolean(owner.slots.contains(rt, args[0], args[1])); }
-Value iter(Runtime& rt, Type& owner, Args args) { return owner.slots.iter(rt, args[0]); }
+Value contains(Runtime& rt, Type& owner, Args args) {
+  return boolean(owner.slots.contains(rt, args[0], args[1]));
+}
+Value iter(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.iter(rt, args[0]);
+}
 
 Value next(Runtime& rt, Type& owner, Args args) {
   Value item = owner.slots.next(rt, args[0]);
@@ -65,14 +83,16 @@ Value next(Runtime& rt, Type& owner, Args args) {
   return item;
 }
 
-Value call(Runtime& rt, Type& owner, Args args) { return owner.slots.call(rt, args[0], args.skip(1)); }
+Value call(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.call(rt, args[0], args.skip(1));
+}
 
 Value construct(Runtime& rt, Args args) {
   auto& owner = *static_cast<Type*>(args[0].object());
   if (args.size() < 2) raise_type_error(rt, owner.name() + ".__new__(): not enough arguments");
   if (!has_flag(args[1], TypeFlag::is_type))
-    raise_type_error(rt, fmt::format("{0}.__new__(X): X is not a type object ({1})", owner.name(),
-                                     type_of(rt, args[1])->name()));
+    raise_type_error(
+        rt, fmt::format("{0}.__new__(X): X is not a type object ({1})", owner.name(), type_of(rt, args[1])->name()));
   auto* type = static_cast<Type*>(args[1].object());
   if (!type->is_subtype_of(&owner))
     raise_type_error(rt, fmt::format("{0}.__new__({1}): {1} is not a subtype of {0}", owner.name(), type->name()));
@@ -100,18 +120,34 @@ Value descr_delete(Runtime& rt, Type& owner, Args args) {
   return none;
 }
 
-Value await(Runtime& rt, Type& owner, Args args) { return owner.slots.await(rt, args[0]); }
-Value aiter(Runtime& rt, Type& owner, Args args) { return owner.slots.aiter(rt, args[0]); }
-Value anext(Runtime& rt, Type& owner, Args args) { return owner.slots.anext(rt, args[0]); }
-Value index(Runtime& rt, Type& owner, Args args) { return owner.slots.index(rt, args[0]); }
-Value to_int(Runtime& rt, Type& owner, Args args) { return owner.slots.to_int(rt, args[0]); }
-Value to_float(Runtime& rt, Type& owner, Args args) { return owner.slots.to_float(rt, args[0]); }
+Value await(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.await(rt, args[0]);
+}
+Value aiter(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.aiter(rt, args[0]);
+}
+Value anext(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.anext(rt, args[0]);
+}
+Value index(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.index(rt, args[0]);
+}
+Value to_int(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.to_int(rt, args[0]);
+}
+Value to_float(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.to_float(rt, args[0]);
+}
 
-Value concat(Runtime& rt, Type& owner, Args args) { return owner.slots.concat(rt, args[0], args[1]); }
+Value concat(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.concat(rt, args[0], args[1]);
+}
 Value repeat(Runtime& rt, Type& owner, Args args) {
   return owner.slots.repeat(rt, args[0], index_number(rt, args[1], rt.types().overflow_error));
 }
-Value inplace_concat(Runtime& rt, Type& owner, Args args) { return owner.slots.inplace_concat(rt, args[0], args[1]); }
+Value inplace_concat(Runtime& rt, Type& owner, Args args) {
+  return owner.slots.inplace_concat(rt, args[0], args[1]);
+}
 Value inplace_repeat(Runtime& rt, Type& owner, Args args) {
   return owner.slots.inplace_repeat(rt, args[0], index_number(rt, args[1], rt.types().overflow_error));
 }
@@ -145,13 +181,21 @@ Row row_of(std::size_t op, std::index_sequence<ops...>) {
   const Row rows[] = {{&binary_wrapper<ops>, &reflected_wrapper<ops>, &inplace_wrapper<ops>}...};
   return rows[op];
 }
-Row row(BinaryOp op) { return row_of(static_cast<std::size_t>(op), std::make_index_sequence<binary_ops>()); }
+Row row(BinaryOp op) {
+  return row_of(static_cast<std::size_t>(op), std::make_index_sequence<binary_ops>());
+}
 
 }  // namespace
 
-SlotWrapper binary(BinaryOp op) noexcept { return row(op).plain; }
-SlotWrapper reflected(BinaryOp op) noexcept { return row(op).reflected; }
-SlotWrapper inplace(BinaryOp op) noexcept { return row(op).inplace; }
+SlotWrapper binary(BinaryOp op) noexcept {
+  return row(op).plain;
+}
+SlotWrapper reflected(BinaryOp op) noexcept {
+  return row(op).reflected;
+}
+SlotWrapper inplace(BinaryOp op) noexcept {
+  return row(op).inplace;
+}
 SlotWrapper unary(UnaryOp op) noexcept {
   const SlotWrapper rows[] = {&unary_wrapper<0>, &unary_wrapper<1>, &unary_wrapper<2>};
   return rows[static_cast<std::size_t>(op)];
