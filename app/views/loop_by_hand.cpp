@@ -20,7 +20,7 @@ using widgets::Tone;
 constexpr Key caller{What::caller, {}, 0};
 
 const char* state_word(const Coroutine& coroutine) {
-  static constexpr std::array words{"created", "suspended", "running", "finished", "ended by an error"};
+  static constexpr std::array words{"created", "suspended", "running", "finished", "raised"};
   return words[static_cast<std::size_t>(coroutine.state)];
 }
 
@@ -67,6 +67,8 @@ Item large_frame(const Scope& scope, event::Id id, const Rect& box) {
   if (!coroutine) return item;
   item.aside = state_word(*coroutine);
   item.subtitle = joined(place_words(*coroutine), crossing_words(scope, *coroutine));
+  if (coroutine->state != CoroutineState::created && !is_over(coroutine->state))
+    item.code = scope.code(coroutine->line);
   item.tone = tone_of(*coroutine);
   item.strong = id == scope.state.running.coroutine;
   item.dashed = coroutine->state == CoroutineState::created;
@@ -75,14 +77,36 @@ Item large_frame(const Scope& scope, event::Id id, const Rect& box) {
   return item;
 }
 
+// What just came back to the program; the line then is still that of the coroutine it came from.
+std::string received(const Scope& scope) {
+  const event::Event* last = scope.event();
+  if (!last) return {};
+  const std::string value = shortened(scope.trace.text(*last), 40);
+  switch (last->kind) {
+    case event::Kind::coroutine_yielded:
+      return "receives " + value;
+    case event::Kind::coroutine_returned:
+      return "receives StopIteration, value " + (value.empty() ? "None" : value);
+    case event::Kind::coroutine_raised:
+      return "receives " + value;
+    default:
+      return {};
+  }
+}
+
 Item caller_item(const Scope& scope, const Rect& box) {
   Item item;
   item.key = caller;
   item.box = box;
   item.title = "the program";
+  item.round = true;
+  item.icon = "";
   const bool waits = static_cast<bool>(scope.state.running.coroutine);
   const unsigned line = scope.state.program.line;
   item.subtitle = waits ? "waits for what comes back" : line ? fmt::format("runs line {}", line) : "not begun";
+  const std::string back = waits ? std::string() : received(scope);
+  if (!back.empty()) item.subtitle = back;
+  if (!waits && back.empty()) item.code = scope.code(line);
   item.tone = waits || scope.state.program.ended ? Tone::waiting : Tone::running;
   if (scope.state.program.ended) item.subtitle = "has ended";
   item.strong = item.tone == Tone::running;
@@ -129,10 +153,10 @@ std::vector<event::Id> choose(const Scope& scope, const std::vector<event::Id>& 
 void columns(const Scope& scope, Rect area, const std::vector<event::Id>& shown) {
   const float gap = scope.sizes.gap;
   const auto count = static_cast<float>(shown.size());
-  const float width = std::min(scope.px(340), (area.width() - gap * (count - 1)) / count);
+  const float width = std::min(scope.px(400), (area.width() - gap * (count - 1)) / count);
   const float all = width * count + gap * (count - 1);
   area = Rect{{area.min.x + (area.width() - all) / 2, area.min.y}, area.max};
-  const float frame = scope.px(58), between = scope.px(scope.sizes.roomy ? 44 : 32);
+  const float frame = scope.px(scope.sizes.roomy ? 92 : 76), between = scope.px(scope.sizes.roomy ? 48 : 30);
   for (const event::Id root : shown) {
     chain(scope, area.cut_left(width), root, frame, between);
     area.cut_left(gap);
@@ -145,11 +169,13 @@ void by_hand(const Scope& scope, Rect area) {
   constexpr std::size_t most_roots = 200;
   const std::vector<event::Id> roots = driven_by_hand(scope.state, most_roots);
   scope.heading(area, "driven by hand", "no event loop is running");
-  const float width = std::min(area.width(), scope.px(260));
-  const Rect top = area.cut_top(scope.px(52));
-  scope.scene.items.push_back(caller_item(scope, Rect::around(top.centre(), width, scope.px(52))));
-  area.cut_top(scope.px(scope.sizes.roomy ? 56 : 40));
-  if (roots.empty()) return scope.empty(area.cut_top(scope.px(120)), "no generators, coroutines or tasks yet");
+  area.cut_top(area.height() * 0.05F);
+  const float width = std::min(area.width(), scope.px(360));
+  const float height = scope.px(scope.sizes.roomy ? 76 : 66);
+  const Rect top = area.cut_top(height);
+  scope.scene.items.push_back(caller_item(scope, Rect::around(top.centre(), width, height)));
+  area.cut_top(scope.px(scope.sizes.roomy ? 52 : 32));
+  if (roots.empty()) return scope.empty(area.cut_top(scope.px(120)), "no generators or coroutines yet");
   const auto room = static_cast<std::size_t>(std::max(1.0F, area.width() / scope.px(200)));
   const std::vector<event::Id> shown = choose(scope, roots, room);
   if (shown.size() < roots.size())

@@ -81,8 +81,28 @@ void task_card(const Pen& pen, const Item& item, const Rect& box, const Attentio
                  .quiet = item.quiet});
 }
 
+// A large chip of three lines: name and state, the line of source, what crossed its border last.
+void large_chip(const Pen& pen, const Item& item, const Rect& box, const Attention& attention) {
+  widgets::chip(pen, box,
+                {.tone = item.tone,
+                 .icon = "",
+                 .selected = attention.selected,
+                 .hovered = attention.hovered || item.strong,
+                 .dashed = item.dashed});
+  const widgets::Theme& theme = pen.theme();
+  Rect rest = box.inset(pen.px(14), 0);
+  rest.cut_top((box.height() - pen.px(item.code.empty() ? 42 : 64)) / 2);
+  Rect head = rest.cut_top(pen.px(22));
+  const Rect aside = head.cut_right(head.width() * 0.45F);
+  widgets::text_in(pen, aside, Type::tiny, pen.of(item.tone), item.aside, widgets::Align::right);
+  widgets::text_in(pen, head, item.mono ? Type::mono : Type::small_strong, item.dashed ? theme.dim : theme.text,
+                   item.title);
+  if (!item.code.empty()) widgets::text_in(pen, rest.cut_top(pen.px(22)), Type::mono_small, theme.text, item.code);
+  widgets::text_in(pen, rest.cut_top(pen.px(20)), Type::tiny, theme.dim, item.subtitle);
+}
+
 void frame_row(const Pen& pen, const Item& item, const Rect& box, const Attention& attention) {
-  if (item.round) return handle_chip(pen, item, box, attention);
+  if (item.round) return large_chip(pen, item, box, attention);
   widgets::card_row(pen, box,
                     {.name = item.title,
                      .aside = item.aside,
@@ -151,8 +171,9 @@ void draw_item(const Pen& pen, const Placed& placed, const Attention& attention)
   switch (item.key.what) {
     case What::handle:
     case What::interest:
-    case What::caller:
       return handle_chip(pen, item, placed.box, attention);
+    case What::caller:
+      return large_chip(pen, item, placed.box, attention);
     case What::socket:
       return socket_rows(pen, item, placed.box, attention);
     case What::task:

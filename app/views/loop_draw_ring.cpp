@@ -83,7 +83,7 @@ void draw_ring(const Pen& pen, const RingPart& ring, float hand) {
   const Tone tone = word_tone(ring);
   const ImU32 color = tone == Tone::plain ? pen.theme().text : pen.of(tone);
   line(pen, strip(ring, -0.46F - up, -0.14F - up), Type::display, color, ring.word);
-  words_below(pen, ring, ring.asleep ? 0.16F : -0.08F);
+  words_below(pen, ring, ring.asleep ? 0.16F : -0.11F);
   const bool run = ring.phase == 4;
   if (run) widgets::empty_slot(pen, ring.slot);
 }

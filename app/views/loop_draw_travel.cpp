@@ -31,7 +31,8 @@ const Placed* placed_of(std::span<const Placed> placed, const Key& key) {
 // ---------------------------------------------------------------- tunnels and waits
 
 void tunnel(const Pen& pen, const Rect& upper, const Rect& lower) {
-  const float x = lower.centre().x;
+  const bool over = lower.centre().x > upper.min.x && lower.centre().x < upper.max.x;
+  const float x = over && upper.width() < lower.width() ? upper.centre().x : lower.centre().x;
   const float top = upper.max.y + pen.px(4), bottom = lower.min.y - pen.px(4);
   if (bottom - top < pen.px(12)) return;
   const bool beside = x < upper.min.x || x > upper.max.x;
@@ -173,7 +174,7 @@ void draw_travel(const Pen& pen, const Scene& before, const Scene& after, const 
                     {after.outside.max.x - pen.px(6), 0}};
   const float arrived = widgets::part(progress, 0.82F, 1);
   value_pill(pen, point_on(legs, widgets::ease(progress)), travel.words, travel.tone, 1 - arrived, bounds);
-  if (!travel.arrives) value_pill(pen, resting_place(legs), travel.words, travel.tone, arrived, bounds);
+  if (!travel.arrives) value_pill(pen, resting_place(legs, after.gutters), travel.words, travel.tone, arrived, bounds);
 }
 
 }  // namespace orrery::views::loop

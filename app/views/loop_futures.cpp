@@ -97,11 +97,12 @@ std::vector<event::Id> choose(const Scope& scope, std::size_t room) {
   return chosen;
 }
 
-std::string hidden_words(const Scope& scope, std::size_t hidden) {
+std::string counts_by_state(const Scope& scope) {
   std::size_t pending = 0;
   for (auto [ordinal, future] : scope.state.futures)
     if (future.state == FutureState::pending) ++pending;
-  return fmt::format("+ {} ({} of all pending)", counted(hidden, "future"), pending);
+  const std::size_t count = scope.state.futures.size();
+  return count == 0 ? "" : fmt::format("{}, {} pending", count, pending);
 }
 
 std::size_t room_for(float height, float each, float gap) {
@@ -112,7 +113,7 @@ std::size_t room_for(float height, float each, float gap) {
 
 void future_cards(const Scope& scope, Rect area) {
   const std::size_t count = scope.state.futures.size();
-  scope.heading(area, "futures", count == 0 ? "" : std::to_string(count));
+  scope.heading(area, "futures", counts_by_state(scope));
   if (count == 0) return scope.empty(area.cut_top(scope.px(60)), "no futures yet");
   const float gap = scope.px(5);
   const float card = scope.px(56), line = scope.sizes.low_chip;
@@ -124,7 +125,7 @@ void future_cards(const Scope& scope, Rect area) {
     add(scope, id, area.cut_top(each), form);
     area.cut_top(gap);
   }
-  if (shown.size() < count) scope.more(area.cut_top(line), 5, hidden_words(scope, count - shown.size()));
+  if (shown.size() < count) scope.more(area.cut_top(line), 5, fmt::format("+ {} more", count - shown.size()));
 }
 
 }  // namespace orrery::views::loop

@@ -17,7 +17,7 @@ struct Places {
 Places divide(const Scope& scope, Rect inside) {
   const Sizes& size = scope.sizes;
   Places places;
-  Rect upper = inside.cut_top(inside.height() * 0.54F);
+  Rect upper = inside.cut_top(std::max(inside.height() * 0.54F, scope.px(272)));
   inside.cut_top(size.gap);
   const float right = std::clamp(inside.width() * 0.30F, scope.px(170), scope.px(300));
   places.right = upper.cut_right(right);
@@ -55,13 +55,13 @@ float least_height(const widgets::Look& look) {
   return look.px(440);
 }
 
-Scene layout(const model::State& state, const trace::Trace& trace, const widgets::Look& look, const Rect& pane,
-             event::Id selected) {
+Scene layout(const model::State& state, const trace::Trace& trace, std::span<const std::string> source,
+             const widgets::Look& look, const Rect& pane, event::Id selected) {
   Scene scene;
   Rect place = pane;
   place.max.y = std::max(place.max.y, place.min.y + least_height(look));
   scene.height = place.height();
-  const Scope scope{state, trace, look, selected, Sizes::of(look, place), scene};
+  const Scope scope{state, trace, source, look, selected, Sizes::of(look, place), scene};
   const Rect inside = place.inset(scope.sizes.pad);
   scene.outside = Rect::around({place.max.x, inside.min.y + inside.height() * 0.3F}, 2, 2);
   if (state.loop.state == model::LoopState::none && state.tasks.empty())

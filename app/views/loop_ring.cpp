@@ -103,7 +103,7 @@ float hand_of(const model::Loop& loop) {
   if (loop.phase == Phase::select && returned_this_turn(loop)) return phase + 0.75F;
   if (loop.phase != Phase::run || loop.batch_size == 0) return phase + 0.5F;
   const float done = 1 - static_cast<float>(loop.batch_left) / static_cast<float>(loop.batch_size);
-  return phase + 0.12F + 0.76F * done;
+  return phase + 0.14F + 0.66F * done;
 }
 
 // Words for a loop that is not in a turn.
@@ -144,8 +144,9 @@ void ring_part(const Scope& scope, const Rect& box) {
   ring.shown = true;
   ring.centre = box.centre();
   ring.radius = std::max(scope.px(56), std::min(box.width() / 2 - scope.px(54), box.height() / 2 - scope.px(34)));
-  const float width = ring.radius * 1.42F;
-  ring.slot = Rect::at({ring.centre.x - width / 2, ring.centre.y + ring.radius * 0.16F}, width, scope.sizes.chip);
+  const float width = ring.radius * 1.38F;
+  ring.slot = Rect::at({ring.centre.x - width / 2, ring.centre.y + ring.radius * 0.17F}, width,
+                       scope.px(scope.sizes.roomy ? 44 : 38));
   say(scope, ring);
   if (scope.state.running.handle)
     scope.scene.items.push_back(handle_item(scope, scope.state.running.handle, ring.slot));

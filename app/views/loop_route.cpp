@@ -46,7 +46,9 @@ Leg upright(const Look& look, const Rect& a, const Rect& b) {
   const bool down = b.min.y >= a.max.y;
   const float from_y = down ? a.max.y : a.min.y, to_y = down ? b.min.y : b.max.y;
   const float low = std::max(a.min.x, b.min.x) + look.px(8), high = std::min(a.max.x, b.max.x) - look.px(8);
-  const float x = low < high ? std::clamp(b.centre().x, low, high) : b.centre().x;
+  const float lane = look.px(down ? -9 : 9);  // the way down is on the left, the way up on the right
+  const Rect& smaller = a.width() < b.width() ? a : b;
+  const float x = low < high ? std::clamp(smaller.centre().x + lane, low, high) : b.centre().x;
   return {{{x, from_y}, {x, to_y}}};
 }
 
@@ -162,22 +164,36 @@ Vec point_on(const std::vector<Leg>& legs, float t) {
   return legs.back().points.back();
 }
 
-Vec resting_place(const std::vector<Leg>& legs) {
-  Vec best = legs.back().at(0.5F);
-  float longest = 0;
+namespace {
+
+struct Stretch {
+  Vec middle;
+  float length = 0;
+};
+
+// The stretches of the legs on which words may stand.
+std::vector<Stretch> stretches(const std::vector<Leg>& legs) {
+  std::vector<Stretch> all;
   for (const Leg& leg : legs) {
-    if (leg.curved && leg.length() > longest) {
-      longest = leg.length();
-      best = leg.at(0.5F);
-    }
-    for (std::size_t i = 1; i < leg.points.size() && !leg.curved; ++i) {
-      const float length = distance(leg.points[i - 1], leg.points[i]);
-      if (length <= longest) continue;
-      longest = length;
-      best = widgets::lerp(leg.points[i - 1], leg.points[i], 0.5F);
-    }
+    if (leg.curved) all.push_back({leg.at(0.5F), leg.length()});
+    for (std::size_t i = 1; i < leg.points.size() && !leg.curved; ++i)
+      all.push_back(
+          {widgets::lerp(leg.points[i - 1], leg.points[i], 0.5F), distance(leg.points[i - 1], leg.points[i])});
   }
-  return best;
+  return all;
+}
+
+}  // namespace
+
+Vec resting_place(const std::vector<Leg>& legs, const Gutters& gutters) {
+  const auto worth = [&](const Stretch& stretch) {
+    const bool among_cards = gutters.shown && stretch.middle.y > gutters.middle + 2;
+    return among_cards ? stretch.length * 0.01F : stretch.length;
+  };
+  const std::vector<Stretch> all = stretches(legs);
+  return std::max_element(all.begin(), all.end(),
+                          [&](const Stretch& a, const Stretch& b) { return worth(a) < worth(b); })
+      ->middle;
 }
 
 }  // namespace orrery::views::loop

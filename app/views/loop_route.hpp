@@ -30,6 +30,7 @@ std::optional<Leg> leg_between(const widgets::Look& look, const Gutters& gutters
 // The point at t 0..1 of all legs together. Precondition: legs is not empty.
 widgets::Vec point_on(const std::vector<Leg>& legs, float t);
 // The middle of the longest straight stretch: where words stand best. Precondition: legs is not empty.
-widgets::Vec resting_place(const std::vector<Leg>& legs);
+// Stretches between cards are left out where there are others.
+widgets::Vec resting_place(const std::vector<Leg>& legs, const Gutters& gutters);
 
 }  // namespace orrery::views::loop

@@ -39,6 +39,7 @@ struct Item {
   widgets::Rect box;
   widgets::Tone tone = widgets::Tone::waiting;
   std::string title, subtitle, aside;
+  std::string code;            // the line of source it stands in
   std::string badge;           // the letters in a round badge, or a number in front
   std::string tip;             // tooltip: label and state
   const char* icon = nullptr;  // nullptr: the tone's own; "": none

@@ -23,6 +23,13 @@ std::string Scope::label(event::Id id) const {
   return model::label(state, trace, id);
 }
 
+std::string Scope::code(unsigned line) const {
+  if (line == 0 || line > source.size()) return {};
+  const std::string& text = source[line - 1];
+  const std::size_t begin = text.find_first_not_of(" \t");
+  return begin == std::string::npos ? std::string() : text.substr(begin);
+}
+
 const event::Event* Scope::event() const {
   if (state.applied == 0 || state.applied > trace.size()) return nullptr;
   return &trace.at(state.applied - 1);

@@ -1,6 +1,7 @@
 #pragma once
 // What the makers of a scene may look at, and the words they share.
 
+#include <span>
 #include <string>
 
 #include "app/views/loop_scene.hpp"
@@ -24,6 +25,7 @@ struct Sizes {
 struct Scope {
   const model::State& state;
   const trace::Trace& trace;
+  std::span<const std::string> source;  // lines of the program, none if unknown
   const widgets::Look& look;
   event::Id selected;
   Sizes sizes;
@@ -32,6 +34,8 @@ struct Scope {
   float px(float units) const { return look.px(units); }
   std::string text(event::Name name) const { return std::string(trace.name(name)); }
   std::string label(event::Id id) const;
+  // The line of source without its indentation, "" if unknown; lines count from 1.
+  std::string code(unsigned line) const;
   // The last event that is part of the state, or null before the first.
   const event::Event* event() const;
   // True for what must not disappear in a count: selected, or named by the last event.

@@ -44,14 +44,16 @@ Item interest_item(const Scope& scope, const Interest& interest, Direction direc
   item.key = {What::interest, interest.socket, static_cast<std::uint32_t>(direction)};
   item.box = box;
   item.title = scope.label(interest.socket);
+  item.tip = item.title + (direction == Direction::read ? " in rlist, " : " in wlist, ") +
+             state_words(direction, interest.ready) + "\ncalls " + scope.label(interest.handle);
+  if (const model::Socket* socket = scope.state.socket(interest.socket); socket && !scope.sizes.roomy)
+    item.title = fmt::format("fd {}", socket->fd);
   item.subtitle = scope.sizes.roomy ? state_words(direction, interest.ready) : std::string();
   item.tone = interest.ready ? Tone::io : Tone::waiting;
   item.icon = scope.sizes.roomy ? "" : nullptr;
   item.compact = !scope.sizes.roomy;
   item.strong = interest.ready;
   item.origin[0] = {What::socket, interest.socket, 0};
-  item.tip = item.title + (direction == Direction::read ? " in rlist, " : " in wlist, ") +
-             state_words(direction, interest.ready) + "\ncalls " + scope.label(interest.handle);
   if (const model::Handle* handle = scope.state.handle(interest.handle); handle && handle->owner)
     item.tip += "\nfor " + scope.label(handle->owner);
   return item;

@@ -59,15 +59,29 @@ void add_rows(const Scope& scope, const Rect& place, const Rows& rows, std::uint
   }
 }
 
-Item task_item(const Scope& scope, event::Id id, const model::Task& task) {
+// The state in the words of the model, in one word, or not at all, as there is room beside the name.
+std::string state_words(const Scope& scope, event::Id id, const model::Task& task, float width) {
+  static constexpr std::array short_words{"new", "ready", "running", "waiting", "done", "cancelled", "failed"};
+  const auto fits = [&](std::string_view words) {
+    const auto letters = static_cast<float>(scope.label(id).size());
+    return scope.px(8) * letters + scope.px(6.6F) * static_cast<float>(words.size()) + scope.px(52) <= width;
+  };
+  const std::string words = model::status_words(scope.state, scope.trace, id);
+  if (fits(words)) return words;
+  const std::string_view word = short_words[static_cast<std::size_t>(task.state)];
+  return fits(word) ? std::string(word) : " ";
+}
+
+Item task_item(const Scope& scope, event::Id id, const model::Task& task, const Rect& box) {
   Item item;
   item.key = {What::task, id, 0};
   item.title = scope.label(id);
-  item.aside = model::status_words(scope.state, scope.trace, id);
+  item.box = box;
+  item.aside = state_words(scope, id, task, box.width());
   item.tone = tone_of(scope.state, scope.trace, task);
   item.strong = task.state == model::TaskState::running;
   item.quiet = is_over(task.state);
-  item.tip = item.title + "  ·  task, " + item.aside;
+  item.tip = item.title + "  ·  task, " + model::status_words(scope.state, scope.trace, id);
   if (task.must_cancel) item.tip += "\na CancelledError will be thrown in at its next step";
   if (task.future.outcome) item.tip += "\n" + shortened(scope.trace.name(task.future.outcome), 80);
   item.origin[0] = {What::frame, task.coroutine, 0};
@@ -92,8 +106,9 @@ std::string orphan_words(const model::Coroutine& coroutine) {
 }
 
 // The card of a coroutine that no task drives.
-Item orphan_item(const Scope& scope, event::Id id, const model::Coroutine& coroutine) {
+Item orphan_item(const Scope& scope, event::Id id, const model::Coroutine& coroutine, const Rect& box) {
   Item item;
+  item.box = box;
   item.key = {What::task, id, 0};
   item.title = "no task";
   item.aside = orphan_words(coroutine);
@@ -125,8 +140,7 @@ void add_card(const Scope& scope, event::Id id, const Rect& box) {
   const model::Task* task = scope.state.task(id);
   const model::Coroutine* coroutine = scope.state.coroutine(id);
   if (!task && !coroutine) return;
-  Item card = task ? task_item(scope, id, *task) : orphan_item(scope, id, *coroutine);
-  card.box = box;
+  Item card = task ? task_item(scope, id, *task, box) : orphan_item(scope, id, *coroutine, box);
   scope.scene.items.push_back(std::move(card));
   const widgets::Pen pen = measure(scope);
   Rect place = box.inset(widgets::card_padding(pen), 0);
@@ -144,11 +158,9 @@ void add_card(const Scope& scope, event::Id id, const Rect& box) {
 
 Item task_cell(const Scope& scope, event::Id id, const Rect& box) {
   const model::Task* task = scope.state.task(id);
-  Item item = task ? task_item(scope, id, *task) : orphan_item(scope, id, *scope.state.coroutine(id));
+  Item item = task ? task_item(scope, id, *task, box) : orphan_item(scope, id, *scope.state.coroutine(id), box);
   if (!task) item.title = scope.label(id);
-  item.box = box;
   item.compact = true;
-  item.tip += "\n" + item.aside;
   item.aside.clear();
   return item;
 }

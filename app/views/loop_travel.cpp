@@ -61,7 +61,7 @@ class Traveller {
       case Kind::select_enter:
         return go(ring, selector, short_seconds(event_.value.number));
       case Kind::select_return:
-        return go(selector, ring, counted(static_cast<std::size_t>(event_.value.integer), "ready"));
+        return go(selector, ring, std::to_string(event_.value.integer) + " ready");
       case Kind::io_ready:
         return go(at({What::interest, event_.subject, event_.arg}), at(handle_key(event_.object)));
       case Kind::timer_due:
@@ -237,6 +237,7 @@ class Traveller {
   Stop driver_of(Id outer) const {
     const model::Coroutine* coroutine = state_.coroutine(outer);
     if (coroutine && coroutine->resumed_by) return at(frame(coroutine->resumed_by));
+    if (coroutine && coroutine->awaited_by) return at(frame(coroutine->awaited_by));
     return driver();
   }
   Stop driver() const {
