@@ -31,6 +31,9 @@ class Set : public ScriptObject, public Tracked {
   // All members of another set, as set_merge does.
   void merge(Runtime& rt, const Set& other);
 
+  // As set.update(dict) does before it adds: the size of the table shows in the order.
+  void make_room(std::size_t count);
+
   // The table, for iteration: entries whose key is `unset` are no members.
   std::size_t table_size() const noexcept { return mask_ + 1; }
   const Entry& entry(std::size_t i) const noexcept { return table_[i]; }
@@ -46,7 +49,6 @@ class Set : public ScriptObject, public Tracked {
   Entry* look(Runtime& rt, const Value& key, std::int64_t hash);
   void insert_clean(Value key, std::int64_t hash) noexcept;
   void resize(std::size_t minimum);
-  void free_table() noexcept;
 
   Entry* table_;
   std::size_t mask_ = small_size - 1;
