@@ -39,18 +39,19 @@ struct Position {
 
 // What one attribute or method site remembers: the class it saw last and what it found there.
 struct AttributeCache {
-  enum class Found : std::uint8_t { nothing, in_instance, in_class };
   Str* name = nullptr;
   std::uint32_t version = 0;  // of the type; 0: nothing remembered
-  std::uint32_t index = 0;    // in_instance: the entry of the instance's dict
-  Found found = Found::nothing;
-  const Value* value = nullptr;  // in_class
+  std::uint32_t index = 0;    // where the instance's dict had it
+  // What the class has under the name: a plain value, or a function for load_method; null if it has nothing.
+  const Value* value = nullptr;
 };
 
 // What one site that reads a global remembers: the entry of the module's dict, or else of the builtins'.
 struct GlobalCache {
   Str* name = nullptr;
   std::uint32_t index = 0;
+  std::uint32_t builtin_index = 0;
+  std::uint32_t missing_shape = 0xffffffff;  // of the module's dict when the name wasn't in it
 };
 
 // Where an error goes: the stack is cut to `depth`, the error is pushed, and execution goes on at `target`.

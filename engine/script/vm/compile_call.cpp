@@ -46,7 +46,7 @@ void Unit::plain_call(const ast::Call& node) {
     expression(*keyword.value);
     names.emplace_back(intern(keyword.name));
   }
-  load_constant(make_tuple(context_.rt, names));
+  load_constant(script::make_tuple(context_.rt, names));
   emit(Op::call_keywords, count);
 }
 

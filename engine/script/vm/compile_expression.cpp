@@ -96,7 +96,7 @@ bool Unit::fold(const ast::Expr& node, Value& value) {
   std::vector<Value> items(elements.size());
   for (std::size_t i = 0; i < items.size(); ++i)
     if (!fold(*elements[i], items[i])) return false;
-  value = make_tuple(context_.rt, items);
+  value = script::make_tuple(context_.rt, items);
   return true;
 }
 

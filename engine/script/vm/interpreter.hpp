@@ -10,6 +10,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <map>
 #include <memory>
@@ -25,6 +26,10 @@
 #include "engine/script/object/runtime.hpp"
 #include "engine/script/syntax/program.hpp"
 
+namespace orrery::loop {
+class Values;
+}
+
 namespace orrery::script {
 
 class Code;
@@ -35,7 +40,7 @@ class Generator;
 class Interpreter;
 class Modules;
 struct Handling;
-struct Machine;
+struct Steps;
 
 // Where the program's text goes. Must not throw.
 class Output {
@@ -61,7 +66,7 @@ struct VmTypes {
   Type* async_generator = nullptr;
   Type* asend = nullptr;
   Type* athrow = nullptr;
-  Type* anext_default = nullptr;
+  Type* anext = nullptr;
   Type* code = nullptr;
   Type* frame = nullptr;
 };
@@ -95,11 +100,17 @@ class Interpreter final : public Runtime {
 
   // Calls a function of the script; everything else goes to script::call (operators.hpp), which comes here.
   Value call(Function& function, Args args);
+  // Runs a class body in its namespace; returns what it returns.
+  Value call_body(Function& function, Ref<Dict> names);
   // Resumes a generator or coroutine. Errors come back in Sent.
   loop::Sent resume(Generator& generator, Value value);
   loop::Sent resume_with_error(Generator& generator, Ref<ExceptionObject> error);
-  // The loop calls this (or Coroutine::send does) when control is back with it: the count of operations starts anew.
-  void renew_operations() noexcept { operations_left_ = limits_.operations; }
+  // What came of running something, unless the whole run is to end: then that is thrown.
+  loop::Sent finished(loop::Sent sent);
+  // Raises an error that came back in Sent: it has its __context__ and traceback already.
+  [[noreturn]] void rethrow(Ref<loop::Error> error);
+  // The loop calls this before each handle: control is back with it, and the count of operations starts anew.
+  void renew_operations() noexcept { operations_ = 0; }
 
   // ---- modules
   using ModuleFactory = std::function<Ref<ModuleObject>(Interpreter&)>;
@@ -156,13 +167,15 @@ class Interpreter final : public Runtime {
 
  private:
   friend class Generator;
-  friend struct Machine;
-  friend struct Ops;
+  friend struct Steps;
+  friend loop::Sent run(Interpreter& in, Frame* frame, Ref<ExceptionObject> error);
   enum class Stop : std::uint8_t { no, operations, wanted };
 
   void make_types();
+  Value call(Frame* frame);
   int finish_program(const Ref<Code>& code);
   int exit_code_of(ExceptionObject& error);
+  int exit_code_of_stop();
   void end_program();
   void check_operations();
 
@@ -173,10 +186,14 @@ class Interpreter final : public Runtime {
   Frame* frame_ = nullptr;
   Handling* handling_;
   std::unique_ptr<Handling> base_handling_;
-  std::uint64_t operations_left_;
+  // Operations are counted in slices; at the end of each the total and the wish to stop are looked at.
+  static constexpr std::uint32_t slice = 1u << 14;
+  std::uint32_t slice_left_ = slice;
+  std::uint64_t operations_ = 0;
   std::atomic<bool> stop_wanted_{false};
   Stop stop_ = Stop::no;
   int stop_line_ = 0;
+  std::exception_ptr unwinding_;  // the run is ending: what to throw where C++ is reached
   const loop::Error* propagating_ = nullptr;  // on its way through native code, its context already set
   std::array<ForeignType, 16> foreign_{};
   AsyncGeneratorHooks* hooks_ = nullptr;

@@ -1,0 +1,92 @@
+// Errors on their way: to a handler in this frame, or out of it to whoever called or resumed it.
+#include "engine/script/object/exception.hpp"
+#include "engine/script/object/str.hpp"
+#include "engine/script/vm/machine.hpp"
+
+namespace orrery::script {
+namespace {
+
+// The stack is cut down to `depth` values, from the top.
+Value* cut(Value* sp, Value* bottom) noexcept {
+  while (sp > bottom) (--sp)->~Value();
+  return sp;
+}
+
+const Handler* handler_at(const Frame& frame) noexcept {
+  const Code& code = *frame.code;
+  const std::uint16_t number = code.handler_of[static_cast<std::size_t>(frame.pc - code.instructions.data())];
+  return number == 0 ? nullptr : &code.handlers[number - 1u];
+}
+
+}  // namespace
+
+void add_traceback(ExceptionObject& error, Frame& frame) {
+  const Position& at = frame.position();
+  TracebackEntry entry;
+  entry.file = Ref<Str>(frame.code->file);
+  entry.function = Ref<Str>(frame.code->name);
+  entry.line = static_cast<std::uint32_t>(at.line);
+  entry.frame = Value(Ref<Frame>(&frame));
+  if (at.line == at.end_line && at.column > 0) {
+    entry.column = static_cast<std::uint32_t>(at.column - 1);
+    entry.end_column = static_cast<std::uint32_t>(at.end_column - 1);
+  }
+  error.traceback.push_back(std::move(entry));
+}
+
+void chain_context(ExceptionObject& error, ExceptionObject* handled) noexcept {
+  if (!handled || handled == &error) return;
+  // If `error` is in the chain already it is cut out there, or the chain would be a ring.
+  unsigned steps = 0;
+  for (ExceptionObject* e = handled; e->context && steps < 100'000; e = e->context.get(), ++steps) {
+    if (e->context.get() == &error) {
+      e->context = nullptr;
+      break;
+    }
+  }
+  error.context = Ref<ExceptionObject>(handled);
+}
+
+Ref<ExceptionObject> Steps::arrived(Ref<ExceptionObject> raised) noexcept {
+  if (in.propagating_ != raised.get()) chain_context(*raised, in.handled());
+  in.propagating_ = nullptr;
+  return raised;
+}
+
+// From here on no handler of the program catches anything; the frames are left, and C++ gets the exception back.
+Ref<ExceptionObject> Steps::end_run(std::exception_ptr reason) {
+  in.unwinding_ = std::move(reason);
+  if (in.stop_ == Interpreter::Stop::no) in.stop_ = Interpreter::Stop::wanted;
+  return make_exception(in, in.types().keyboard_interrupt);
+}
+
+bool Steps::unwind(Machine& m, bool with_traceback) {
+  for (;;) {
+    Frame* const frame = m.frame;
+    if (with_traceback) add_traceback(*error, *frame);
+    const Handler* const handler = in.stopped() ? nullptr : handler_at(*frame);
+    if (handler) {
+      m.sp = cut(m.sp, frame->stack() + handler->depth);
+      m.push(Value(std::move(error)));
+      m.pc = frame->code->instructions.data() + handler->target;
+      return true;
+    }
+    m.sp = cut(m.sp, frame->stack());
+    frame->sp = m.sp;
+    Frame* const back = frame->back;
+    const bool entry = frame->entry;
+    if (frame->generator)
+      error_leaves(*frame->generator);
+    else
+      leave_frame(frame);
+    count_return(back);
+    if (entry) {
+      outcome = loop::Sent::raised(std::move(error));
+      return false;
+    }
+    m = {back, back->pc + 1, back->sp};
+    with_traceback = true;
+  }
+}
+
+}  // namespace orrery::script
