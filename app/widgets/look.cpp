@@ -11,6 +11,7 @@ float Look::px(float units) const {
 
 Touch touch(const char* id, const Rect& rect) {
   if (rect.empty()) return {};
+  if (void* listener = ImGui::GetIO().UserData) static_cast<ItemListener*>(listener)->item(id, rect);
   const ImVec2 cursor = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos(rect.min);
   Touch t;
