@@ -16,6 +16,7 @@ namespace orrery::shell {
 namespace {
 
 Picture shot(ThemeName theme) {
+  const test::MesaLeaks allowed;
   Offscreen screen(800, 500, theme);
   for (int i = 0; i < 3; ++i) screen.draw(gallery::draw_things);
   return screen.read();
@@ -47,6 +48,7 @@ TEST(Offscreen, DrawsInTheColoursOfTheTheme) {
 }
 
 TEST(Offscreen, TellsTheFrameItsTimeAndTakesItsWishes) {
+  const test::MesaLeaks allowed;
   Offscreen screen(64, 64);
   double now = -1;
   screen.draw([](Frame& frame) { frame.theme = ThemeName::light; }, 0.5F);
