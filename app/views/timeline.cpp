@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/views/linked.hpp"
 #include "app/views/scroll_area.hpp"
@@ -34,9 +35,9 @@ void show(TimelineCrumbs& crumbs, double from, double to) {
 
 // Shows everything, or keeps what is shown; brings the cursor into sight when it has moved out of it.
 void settle(TimelineCrumbs& crumbs, event::Seq cursor) {
+  const bool moved = std::exchange(crumbs.cursor, cursor) != cursor;
   if (crumbs.fit) return show(crumbs, 0, crumbs.scale.length());
   const double at = crumbs.scale.at(cursor), span = crumbs.to - crumbs.from;
-  const bool moved = std::exchange(crumbs.cursor, cursor) != cursor;
   const bool visible = at >= crumbs.from + span * 0.02 && at <= crumbs.to - span * 0.02;
   if (moved && !visible)
     show(crumbs, at - span * 0.3, at + span * 0.7);
@@ -66,9 +67,8 @@ bool mouse(TimelineCrumbs& crumbs, const Rect& area, app::Commands& commands) {
   const Touch hand = touch("timeline/area", area);
   if (hand.hovered || hand.held) zoom_and_pan(crumbs, area);
   const float part = (ImGui::GetIO().MousePos.x - area.min.x) / std::max(1.0F, area.width());
-  if (hand.double_clicked)
-    crumbs.fit = true;
-  else if (hand.clicked && !was_dragged())
+  if (hand.double_clicked) crumbs.fit = crumbs.fitting = true;
+  if (hand.clicked && !std::exchange(crumbs.fitting, false) && !was_dragged())
     commands(app::command::Seek{crumbs.scale.event_at(crumbs.from + part * (crumbs.to - crumbs.from))});
   return hand.hovered && !hand.held;
 }

@@ -10,6 +10,7 @@ namespace orrery::views {
 struct TimelineCrumbs {
   MixedScale scale;
   double from = 0, to = 0;            // the part shown, in units of the scale
+  bool fitting = false;               // a double click is under way: its end is no click
   bool fit = true;                    // everything is shown
   event::Seq cursor = event::no_seq;  // in the frame before: when it moves out of sight it is followed
 };
