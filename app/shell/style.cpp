@@ -3,9 +3,13 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
+#include <iterator>
 #include <string>
+
+#include "app/widgets/icons.hpp"
 
 namespace orrery::shell {
 namespace {
@@ -17,7 +21,17 @@ using widgets::Type;
 // ImGui keeps pointers to these as long as its atlas lives.
 constexpr ImWchar letters[] = {0x20, 0xff, 0x2010, 0x2027, 0x2190, 0x23ff, 0x25a0, 0x25ff, 0};
 constexpr ImWchar unused_letter[] = {0x2424, 0x2424, 0};
-constexpr ImWchar icon_range[] = {0xf000, 0xf2e0, 0};
+
+// The code points of the icons, each a range of its own.
+constexpr auto icon_ranges = [] {
+  std::array<ImWchar, 2 * std::size(widgets::icons::all) + 1> out{};
+  for (std::size_t i = 0; i < std::size(widgets::icons::all); ++i) {
+    const char* bytes = widgets::icons::all[i];  // three bytes of UTF-8
+    const int code = (bytes[0] & 0x0f) << 12 | (bytes[1] & 0x3f) << 6 | (bytes[2] & 0x3f);
+    out[2 * i] = out[2 * i + 1] = static_cast<ImWchar>(code);
+  }
+  return out;
+}();
 
 constexpr const char* regular = "opentype/inter/Inter-Regular.otf";
 constexpr const char* medium = "opentype/inter/Inter-Medium.otf";
@@ -108,7 +122,7 @@ class Loader {
     ImFontConfig config;
     config.MergeMode = true;
     config.GlyphMinAdvanceX = std::round(size * 0.95F);
-    atlas().AddFontFromFileTTF(path.c_str(), std::round(size * 0.95F), &config, icon_range);
+    atlas().AddFontFromFileTTF(path.c_str(), std::round(size * 0.95F), &config, icon_ranges.data());
   }
 
   float scale_;

@@ -50,4 +50,13 @@ inline constexpr const char* list = "\xef\x80\xba";           // U+F03A
 inline constexpr const char* crosshairs = "\xef\x81\x9b";     // U+F05B
 inline constexpr const char* link = "\xef\x83\x81";           // U+F0C1
 
+// All of them: only these are loaded.
+inline constexpr const char* all[] = {
+    play,    pause,         stop,          backward,   forward,      to_start,    to_end,  to_first,
+    to_last, search,        check,         cross,      gear,         clock,       refresh, tag,
+    book,    bookmark,      camera,        pencil,     arrow_left,   arrow_right, plus,    eye,
+    warning, chevron_left,  chevron_right, chevron_up, chevron_down, question,    info,    ban,
+    circle,  circle_hollow, exchange,      bolt,       hourglass,    plug,        sun,     moon,
+    folder,  graduation,    keyboard,      list,       crosshairs,   link};
+
 }  // namespace orrery::widgets::icons

@@ -1,6 +1,7 @@
 // Every widget in every theme, scale and size of window, without a window.
 #include <gtest/gtest.h>
 
+#include "app/widgets/icons.hpp"
 #include "tests/app/gallery/gallery.hpp"
 #include "tests/support/ui_driver.hpp"
 
@@ -33,6 +34,17 @@ TEST_P(Gallery, OutlivesTheMouseEverywhereAndTheSmallestWindow) {
   ui.resize(1600, 1000);
   ui.frames(3);
   EXPECT_GT(ui.vertices(), 2000);
+}
+
+TEST(Fonts, EveryIconHasItsPicture) {
+  test::UiDriver ui(100, 100, [](shell::Frame&) {});
+  ASSERT_TRUE(ui.look().icons);
+  for (const char* glyph : widgets::icons::all) {
+    const auto code = static_cast<unsigned>((glyph[0] & 0x0f) << 12 | (glyph[1] & 0x3f) << 6 | (glyph[2] & 0x3f));
+    for (const auto type : {widgets::Type::body, widgets::Type::small, widgets::Type::tiny, widgets::Type::title})
+      EXPECT_NE(ui.look().face(type).font->FindGlyphNoFallback(static_cast<ImWchar>(code)), nullptr)
+          << std::hex << code;
+  }
 }
 
 TEST(Fonts, MissingOnesAreReplaced) {

@@ -121,6 +121,9 @@ void draw_controls(shell::Frame& frame) {
     lanes(pen, Rect::at({m, pen.px(140)}, frame.screen.width() - 2 * m, pen.px(200)));
     events(pen, Rect::at({m, pen.px(370)}, pen.px(700), pen.px(300)));
     splitter(pen, "splitter", Rect::at({pen.px(750), pen.px(370)}, 1, pen.px(300)), true);
+    float x = m + pen.px(8);
+    for (const char* glyph : icons::all)
+      icon(pen, {x, pen.px(700)}, glyph, pen.theme().text, Type::title), x += pen.px(31);
     float y = pen.px(370);
     for (const Tone tone : {Tone::failed, Tone::ready, Tone::done})
       y += banner(pen, icon_of(tone), {pen.px(780), y}, pen.px(560),
