@@ -50,7 +50,9 @@ class Dumper {
     for (const T* child : children) node(*child);
     text += "]";
   }
-  void context(Context context) { word(context == Context::load ? "Load" : context == Context::store ? "Store" : "Del"); }
+  void context(Context context) {
+    word(context == Context::load ? "Load" : context == Context::store ? "Store" : "Del");
+  }
 
   void node(const Node& node) { node.kind < Kind::expression ? expression(node) : statement(node); }
 
@@ -248,7 +250,8 @@ class Dumper {
         constexpr const char* ops[] = {"Add",    "Sub",    "Mult",  "MatMult", "Div",    "Mod",     "Pow",
                                        "LShift", "RShift", "BitOr", "BitXor",  "BitAnd", "FloorDiv"};
         const auto& each = as<AugmentedAssign>(node);
-        open("AugAssign", node), this->node(*each.target), word(ops[static_cast<int>(each.op)]), this->node(*each.value);
+        open("AugAssign", node), this->node(*each.target), word(ops[static_cast<int>(each.op)]),
+            this->node(*each.value);
         break;
       }
       case Kind::annotated_assign: {

@@ -18,10 +18,10 @@ constexpr std::string_view keywords[] = {"False",  "None",   "True",    "and",  
                                          "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
 
 // The longest first.
-constexpr std::string_view operators[] = {"**=", "//=", ">>=", "<<=", "...", "!=", "->", ":=", "==", "<=", ">=", "+=",
-                                          "-=",  "*=",  "/=",  "%=",  "&=",  "|=", "^=", "@=", "**", "//", "<<", ">>",
-                                          "+",   "-",   "*",   "/",   "%",   "@",  "&",  "|",  "~",  "^",  "<",  ">",
-                                          "(",   ")",   "[",   "]",   "{",   "}",  ",",  ":",  ".",  ";",  "="};
+constexpr std::string_view operators[] = {"<>", "**=", "//=", ">>=", "<<=", "...", "!=", "->", ":=", "==", "<=", ">=",
+                                          "+=", "-=",  "*=",  "/=",  "%=",  "&=",  "|=", "^=", "@=", "**", "//", "<<",
+                                          ">>", "+",   "-",   "*",   "/",   "%",   "@",  "&",  "|",  "~",  "^",  "<",
+                                          ">",  "(",   ")",   "[",   "]",   "{",   "}",  ",",  ":",  ".",  ";",  "="};
 
 constexpr std::size_t deepest_brackets = 200;  // MAXLEVEL in tokenizer.c
 
@@ -201,11 +201,16 @@ void Lexer::close(char bracket) {
   cursor_.advance();
   if (brackets_.empty()) return fail(cursor_.since(begin), fmt::format("unmatched '{}'", bracket));
   const Bracket opened = brackets_.back();
-  brackets_.pop_back();
-  if (closing(opened.open) == bracket) return push(TokenKind::op, begin);
+  if (closing(opened.open) == bracket) {
+    brackets_.pop_back();
+    return push(TokenKind::op, begin);
+  }
   const std::string where = opened.at.line == begin.line() ? "" : fmt::format(" on line {}", opened.at.line);
   fail(cursor_.since(begin),
        fmt::format("closing parenthesis '{}' does not match opening parenthesis '{}'{}", bracket, opened.open, where));
+  const auto match = std::find_if(brackets_.rbegin(), brackets_.rend(),
+                                  [bracket](const Bracket& one) { return closing(one.open) == bracket; });
+  brackets_.erase(match == brackets_.rend() ? brackets_.end() - 1 : match.base() - 1, brackets_.end());
 }
 
 // A character that means nothing in Python.

@@ -18,12 +18,16 @@ constexpr std::string_view statement_words[] = {"assert", "break",   "class",  "
                                                 "except", "finally", "global", "import",   "nonlocal", "pass",
                                                 "raise",  "return",  "try",    "while",    "with"};
 
+bool ends_with_colon(std::string_view line) {
+  const std::size_t last = line.substr(0, line.find_first_of("\n#")).find_last_not_of(" \t");
+  return last != std::string_view::npos && line[last] == ':';
+}
+
 bool begins_statement(std::string_view line) {
   const std::string_view word = line.substr(0, name_length(line));
-  if (word != "async") return std::ranges::binary_search(statement_words, word);
-  const std::size_t next = line.find_first_not_of(' ', word.size());
-  if (next == std::string_view::npos) return false;
-  return line.substr(next).starts_with("def ") || line.substr(next).starts_with("with ");
+  if (word == "if" || word == "elif" || word == "else" || word == "for" || word == "async")
+    return ends_with_colon(line);
+  return std::ranges::binary_search(statement_words, word);
 }
 
 }  // namespace

@@ -201,6 +201,7 @@ void Parser::expect_colon() {
 }
 
 void Parser::missing_block(const char* after, int line) {
+  block_missing_ = true;
   complain(here().at, fmt::format("expected an indented block after {} on line {}", after, line));
 }
 

@@ -60,6 +60,8 @@ class Parser {
   void skip_line();
   void unexpected_indent(Stmts& out);
   void simple_statements(Stmts& out);
+  void end_of_statement(const Token& first);
+  std::string meant_keyword(const Token& first) const;
   ast::Stmt* simple_statement();
   ast::Stmt* compound_statement();
   void refuse_newer();
@@ -96,6 +98,7 @@ class Parser {
   ast::Stmt* with_statement(const ast::Range& begin, bool is_async);
   std::vector<ast::WithItem> with_items();
   bool parenthesized_items(std::vector<ast::WithItem>& items);
+  void reject_trial(std::size_t begin, Reporter& trial);
   std::vector<ast::WithItem> items_in_parentheses();
   ast::WithItem with_item();
   ast::Body else_block();
@@ -185,7 +188,9 @@ class Parser {
   std::vector<Token> tokens_;
   std::size_t position_ = 0;
   int nesting_ = 0;
-  std::string prefix_;              // of messages, inside f-strings
+  bool block_missing_ =
+      false;            // has been reported, so that what belongs to the statement may follow where it shouldn't
+  std::string prefix_;  // of messages, inside f-strings
   std::string_view private_class_;  // the class whose private names are mangled here
 };
 

@@ -60,10 +60,12 @@ void Parser::orphan() {
   };
   constexpr Row rows[] = {
       {"elif", "an 'if'"}, {"else", "an 'if', 'for', 'while' or 'try'"}, {"except", "a 'try'"}, {"finally", "a 'try'"}};
-  for (const Row& row : rows)
-    if (at(row.word))
-      fail(here().at, fmt::format("invalid syntax: this '{}' belongs to nothing", row.word),
-           fmt::format("it needs {} before it with the same indentation", row.needs));
+  for (const Row& row : rows) {
+    if (!at(row.word)) continue;
+    if (std::exchange(block_missing_, false)) throw Failure{};
+    fail(here().at, fmt::format("invalid syntax: this '{}' belongs to nothing", row.word),
+         fmt::format("it needs {} before it with the same indentation", row.needs));
+  }
 }
 
 Stmt* Parser::if_statement() {
@@ -153,8 +155,25 @@ bool Parser::parenthesized_items(std::vector<WithItem>& items) {
     nesting_ = nesting;
   }
   reporter_ = listener;
-  if (!fits) position_ = begin, items.clear();
+  if (!fits) {
+    items.clear();
+    reject_trial(begin, nobody);
+  }
   return fits;
+}
+
+// Goes back to where the trial began; unless there was an `as`, which only items in parentheses have: then what was
+// wrong in the trial is wrong.
+void Parser::reject_trial(std::size_t begin, Reporter& trial) {
+  const auto is_as = [](const Token& token) { return token.is("as"); };
+  const auto first = tokens_.begin() + static_cast<std::ptrdiff_t>(begin);
+  const auto reached = tokens_.begin() + static_cast<std::ptrdiff_t>(position_);
+  const bool meant = std::any_of(first, reached, is_as);
+  for (const Problem& problem : trial.take())
+    if (meant)
+      reporter_->report({problem.line, problem.column, problem.line, problem.end_column}, problem.text, problem.hint);
+  if (meant) throw Failure{};
+  position_ = begin;
 }
 
 std::vector<WithItem> Parser::items_in_parentheses() {

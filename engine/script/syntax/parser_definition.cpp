@@ -56,7 +56,11 @@ Stmt* Parser::class_definition(Exprs decorators) {
   refuse_type_parameters();
   Exprs bases;
   Keywords keywords;
+  const Range bracket = here().at;
   if (take("(")) arguments(bases, keywords);
+  if (!bases.empty() && bases[0]->kind == Kind::generator && bases[0]->at.column == bracket.column &&
+      bases[0]->at.line == bracket.line)
+    fail(bases[0]->at, "invalid syntax: expected a class, found a generator expression");
   statement->bases = list(bases);
   statement->keywords = arena_.list(keywords);
   const std::string_view outer = std::exchange(private_class_, statement->name);

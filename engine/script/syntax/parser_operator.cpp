@@ -106,6 +106,8 @@ bool Parser::compare_op(CompareOp& op) {
   if (const auto simple = simple_compare_op(here())) {
     op = *simple;
     next();
+  } else if (at("<>")) {
+    fail(here().at, "invalid syntax: '<>' is no operator", "use '!='");
   } else if (take("is")) {
     op = take("not") ? CompareOp::is_not : CompareOp::is;
   } else if (at("not") && ahead().is("in")) {

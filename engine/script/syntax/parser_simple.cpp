@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "engine/script/syntax/nearest.hpp"
 #include "engine/script/syntax/parser.hpp"
 
 namespace orrery::script {
@@ -42,12 +43,30 @@ bool is_place(const Expr& expr) {
 
 // Statements up to the end of the line.
 void Parser::simple_statements(Stmts& out) {
+  const Token first = here();
   do {
     out.push_back(simple_statement());
   } while (take(";") && !at(TokenKind::newline));
-  if (at("=") || at(":=")) fail(here().at, "invalid syntax: nothing can be assigned here");
+  end_of_statement(first);
+}
+
+void Parser::end_of_statement(const Token& first) {
+  if (at(":=")) fail(here().at, "invalid syntax: ':=' needs parentheses around it here", "or write '='");
+  if (at("=")) fail(here().at, "invalid syntax: nothing can be assigned here");
+  const std::string meant = meant_keyword(first);
+  if (!at(TokenKind::newline) && !meant.empty())
+    fail(first.at, fmt::format("invalid syntax: no statement begins with '{}'", first.text), meant);
   if (!at(TokenKind::newline)) unexpected("the end of the statement");
   next();
+}
+
+// A hint, if a statement begins with what may be a misspelt keyword.
+std::string Parser::meant_keyword(const Token& first) const {
+  constexpr std::string_view words[] = {"assert", "async",  "await", "break",  "class",    "continue",
+                                        "def",    "elif",   "else",  "except", "finally",  "for",
+                                        "from",   "global", "if",    "import", "nonlocal", "pass",
+                                        "raise",  "return", "try",   "while",  "with",     "yield"};
+  return first.kind == TokenKind::name ? did_you_mean(first.text, words) : "";
 }
 
 Stmt* Parser::simple_statement() {
@@ -134,7 +153,9 @@ Stmt* Parser::augmented(const Range& begin, Expr* target, BinaryOp op) {
 }
 
 Stmt* Parser::annotated(const Range& begin, Expr* target, bool parenthesized) {
-  if (ahead().kind == TokenKind::newline) fail(here().at, "invalid syntax: no block can begin here");
+  if (ahead().kind == TokenKind::newline)
+    fail(here().at, "invalid syntax: no block can begin here",
+         target->kind == Kind::name ? meant_keyword(before()) : "");
   if (target->kind == Kind::list || target->kind == Kind::tuple)
     fail(target->at, fmt::format("only single target (not {}) can be annotated", describe(*target)));
   if (!is_place(*target)) fail(target->at, "illegal target for annotation");

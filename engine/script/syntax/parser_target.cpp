@@ -117,7 +117,7 @@ void Parser::to_target(Expr* expr, Context context, bool may_hint) {
 
 void Parser::no_target(const Expr& expr, Context context, bool may_hint) {
   if (context == Context::del) fail(expr.at, fmt::format("cannot delete {}", describe(expr)));
-  if (expr.kind == Kind::starred) fail(expr.at, "starred assignment target must be in list or tuple");
+  if (expr.kind == Kind::starred) fail(expr.at, "starred assignment target must be in a list or tuple");
   if (expr.kind == Kind::yield || expr.kind == Kind::yield_from)
     fail(expr.at, "assignment to yield expression not possible");
   const bool hint = may_hint && may_be_compared(expr);

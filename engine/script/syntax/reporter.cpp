@@ -9,6 +9,7 @@ namespace orrery::script {
 
 void Reporter::report(const ast::Range& at, std::string text, std::string hint) {
   if (problems_.size() >= limit) return;
+  if (!problems_.empty() && problems_.back().line == at.line && problems_.back().column == at.column) return;
   const int end = at.end_line == at.line ? std::max(at.end_column, at.column + 1) : at.column + 1;
   problems_.push_back({file_, at.line, at.column, end, std::move(text), std::move(hint)});
 }

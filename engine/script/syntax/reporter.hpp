@@ -1,4 +1,5 @@
-// Collects what is wrong with one text. At most `limit` problems are kept: who has made so many doesn't read on.
+// Collects what is wrong with one text. At most `limit` problems are kept: who has made so many doesn't read on. Of two in
+// a row about the same place the first is kept.
 #pragma once
 
 #include <cstddef>

@@ -89,6 +89,7 @@ class ScopeBuilder {
   Entry& entry(Block& block, std::string_view name, const ast::Range& at);
   Entry& bind(std::string_view name, const ast::Range& at);
   void use(std::string_view name, const ast::Range& at);
+  static const char* too_late(const Entry& met);
   void declare(const ast::Node& node, std::span<const std::string_view> names, bool global);
   void named(const ast::Named& node);
   void bind_around_comprehension(std::string_view name, const ast::Range& at);

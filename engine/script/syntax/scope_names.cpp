@@ -47,19 +47,23 @@ void ScopeBuilder::use(std::string_view name, const Range& at) {
   entry(*current_, name, at).used = true;
 }
 
+// Why a name that has been met before can't be declared global or nonlocal; "" if it can.
+const char* ScopeBuilder::too_late(const Entry& met) {
+  if (met.parameter) return "name '{}' is parameter and {}";
+  if (met.used) return "name '{}' is used prior to {} declaration";
+  if (met.annotated) return "annotated name '{}' can't be {}";
+  return met.assigned ? "name '{}' is assigned to before {} declaration" : "";
+}
+
 // global and nonlocal
 void ScopeBuilder::declare(const Node& node, std::span<const std::string_view> names, bool global) {
   const char* const word = global ? "global" : "nonlocal";
   for (const std::string_view name : names) {
     Entry& found = entry(*current_, name, node.at);
-    if (found.parameter) {
-      reporter_.report(node.at, fmt::format("name '{}' is parameter and {}", name, word));
-    } else if (found.used) {
-      reporter_.report(node.at, fmt::format("name '{}' is used prior to {} declaration", name, word));
-    } else if (found.annotated) {
-      reporter_.report(node.at, fmt::format("annotated name '{}' can't be {}", name, word));
-    } else if (found.assigned) {
-      reporter_.report(node.at, fmt::format("name '{}' is assigned to before {} declaration", name, word));
+    const char* const why = too_late(found);
+    if (*why) {
+      reporter_.report(node.at, fmt::format(fmt::runtime(why), name, word));
+      continue;
     }
     (global ? found.global : found.nonlocal) = true;
   }
