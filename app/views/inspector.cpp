@@ -111,15 +111,23 @@ event::Seq why_of(const app::View& view) {
   return spoken_of(view);
 }
 
+// The task that a thing belongs to: a task itself, a task's handle or its outermost coroutine.
+event::Id task_of(const model::State& state, event::Id id) {
+  if (state.task(id)) return id;
+  if (const model::Handle* handle = state.handle(id)) return state.task(handle->owner) ? handle->owner : event::Id{};
+  const model::Coroutine* coroutine = state.coroutine(id);
+  return coroutine && state.task(coroutine->task) ? coroutine->task : event::Id{};
+}
+
 // The task whose waiting is explained: the selected one, or that of the event.
 event::Id waiting_task(const app::View& view) {
   const model::State& state = view.moment.state;
-  if (view.selection.id) return state.task(view.selection.id) ? view.selection.id : event::Id{};
+  if (view.selection.id) return task_of(state, view.selection.id);
   const event::Seq seq = spoken_of(view);
   if (seq == event::no_seq) return {};
   const event::Event& event = view.trace.at(seq);
   for (const event::Id id : {event.subject, event.object})
-    if (state.task(id)) return id;
+    if (const event::Id task = task_of(state, id)) return task;
   return {};
 }
 

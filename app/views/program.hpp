@@ -36,11 +36,11 @@ struct ProgramCrumbs {
 void program(const widgets::Look& look, const app::View& view, const widgets::Rect& box, app::Commands& commands,
              ProgramCrumbs& crumbs);
 
-// Who stands at which line, for the gutter. The marks' tips point into `tips`.
+// Who stands at which line, for the gutter. The marks' words point into `tips` and `labels`.
 struct ProgramMarks {
   std::vector<widgets::LineMark> marks;
   std::vector<event::Id> ids;  // whom a click on the mark of the same index selects
-  std::vector<std::string> tips;
+  std::vector<std::string> tips, labels;
 };
 ProgramMarks program_marks(const app::View& view);
 

@@ -24,6 +24,10 @@ struct Crowd {
   std::string names;
   std::size_t count = 0;
   event::Id first;
+
+  std::string label(const app::View& view) const {
+    return count == 1 ? model::label(view.moment.state, view.trace, first) : std::to_string(count) + " here";
+  }
 };
 using Place = std::tuple<int, Tone>;
 
@@ -73,19 +77,23 @@ std::map<Place, Crowd> crowds_of(const app::View& view) {
 ProgramMarks program_marks(const app::View& view) {
   ProgramMarks result;
   const std::map<Place, Crowd> crowds = crowds_of(view);
-  result.tips.reserve(crowds.size() + 2);
+  result.tips.reserve(crowds.size() + 1);
+  result.labels.reserve(crowds.size() + 1);
   const int running_line = view.moment.state.program.ended ? 0 : view.moment.state.program.line;
   if (running_line != 0) {
+    const event::Id task = view.moment.state.running.task;
     result.tips.emplace_back("running now");
-    result.marks.push_back({running_line, Tone::running, true, true, result.tips.back()});
-    result.ids.push_back(view.moment.state.running.task);
+    result.labels.push_back(task ? model::label(view.moment.state, view.trace, task) : "running");
+    result.marks.push_back({running_line, Tone::running, true, true, result.tips.back(), result.labels.back()});
+    result.ids.push_back(task);
   }
   for (const auto& [place, crowd] : crowds) {
     const auto [line, tone] = place;
     if (line == running_line && tone == Tone::running) continue;
     const std::size_t more = crowd.count > most_names ? crowd.count - most_names : 0;
     result.tips.push_back(crowd.names + (more ? "\nand " + std::to_string(more) + " more" : std::string()));
-    result.marks.push_back({line, tone, line != running_line, false, result.tips.back()});
+    result.labels.push_back(crowd.label(view));
+    result.marks.push_back({line, tone, line != running_line, false, result.tips.back(), result.labels.back()});
     result.ids.push_back(crowd.first);
   }
   return result;

@@ -34,6 +34,23 @@ void line_items(const detail::CodePlace& place, CodeResult& result) {
   }
 }
 
+// Who is at a line, behind its code; only one of several, and only where there is room.
+void draw_labels(const Pen& pen, const detail::CodePlace& place, const Code& code,
+                 const std::vector<std::uint32_t>& starts) {
+  int labelled = 0;
+  for (const LineMark& mark : code.marks) {
+    const int index = mark.line - 1;
+    if (mark.label.empty() || index < place.first || index >= place.last || mark.line == labelled) continue;
+    const float code_end = place.origin.x + text_size(pen, Type::code, detail::line_of(code.text, starts, index)).x;
+    Rect strip = detail::line_strip(place, index);
+    strip.min.x = code_end + pen.px(16);
+    strip.max.x -= pen.px(16);
+    if (text_size(pen, Type::tiny, mark.label).x > strip.width()) continue;
+    text_in(pen, strip, Type::tiny, pen.of(mark.tone), mark.label, Align::right);
+    labelled = mark.line;
+  }
+}
+
 }  // namespace
 
 float code_line_height(const Pen& pen) {
@@ -65,6 +82,7 @@ CodeResult code_view(const Pen& pen, const char* id, const Rect& box, const Code
     detail::draw_line(inner, at, detail::line_of(code.text, starts, i), starts[static_cast<std::size_t>(i)],
                       code.syntax);
   }
+  draw_labels(inner, place, code, starts);
   detail::draw_squiggles(inner, place, code.text, starts, code.squiggles);
   ImGui::EndChild();
   ImGui::PopStyleVar();
