@@ -36,12 +36,14 @@ struct ProgramCrumbs {
 void program(const widgets::Look& look, const app::View& view, const widgets::Rect& box, app::Commands& commands,
              ProgramCrumbs& crumbs);
 
-// Who stands at which line, for the gutter. The marks' words point into `tips` and `labels`.
+// Who stands at which line, for the gutter. The marks' words point into the lists of words.
 struct ProgramMarks {
   std::vector<widgets::LineMark> marks;
   std::vector<event::Id> ids;  // whom a click on the mark of the same index selects
-  std::vector<std::string> tips, labels;
+  std::vector<std::string> tips, initials, labels;
 };
+// "reader" -> "re", "Task-12" -> "12": two letters that tell tasks apart.
+std::string initials_of(std::string_view name);
 ProgramMarks program_marks(const app::View& view);
 
 }  // namespace orrery::views

@@ -74,17 +74,28 @@ std::map<Place, Crowd> crowds_of(const app::View& view) {
 
 }  // namespace
 
+std::string initials_of(std::string_view name) {
+  const std::size_t digits = name.find_last_not_of("0123456789") + 1;
+  if (digits > 0 && digits < name.size()) return std::string(name.substr(std::max(digits, name.size() - 2)));
+  std::size_t end = std::min<std::size_t>(2, name.size());
+  while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) ++end;
+  return std::string(name.substr(0, end));
+}
+
 ProgramMarks program_marks(const app::View& view) {
   ProgramMarks result;
   const std::map<Place, Crowd> crowds = crowds_of(view);
   result.tips.reserve(crowds.size() + 1);
+  result.initials.reserve(crowds.size() + 1);
   result.labels.reserve(crowds.size() + 1);
   const int running_line = view.moment.state.program.ended ? 0 : view.moment.state.program.line;
   if (running_line != 0) {
     const event::Id task = view.moment.state.running.task;
     result.tips.emplace_back("running now");
     result.labels.push_back(task ? model::label(view.moment.state, view.trace, task) : "running");
-    result.marks.push_back({running_line, Tone::running, true, true, result.tips.back(), result.labels.back()});
+    result.initials.push_back(task ? initials_of(result.labels.back()) : std::string());
+    result.marks.push_back(
+        {running_line, Tone::running, true, true, result.tips.back(), result.initials.back(), result.labels.back()});
     result.ids.push_back(task);
   }
   for (const auto& [place, crowd] : crowds) {
@@ -93,7 +104,9 @@ ProgramMarks program_marks(const app::View& view) {
     const std::size_t more = crowd.count > most_names ? crowd.count - most_names : 0;
     result.tips.push_back(crowd.names + (more ? "\nand " + std::to_string(more) + " more" : std::string()));
     result.labels.push_back(crowd.label(view));
-    result.marks.push_back({line, tone, line != running_line, false, result.tips.back(), result.labels.back()});
+    result.initials.push_back(crowd.count == 1 ? initials_of(result.labels.back()) : std::to_string(crowd.count));
+    result.marks.push_back(
+        {line, tone, line != running_line, false, result.tips.back(), result.initials.back(), result.labels.back()});
     result.ids.push_back(crowd.first);
   }
   return result;

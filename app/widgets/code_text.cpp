@@ -86,6 +86,10 @@ void draw_signs(const Pen& pen, const CodePlace& place, const Rect& gutter, cons
     if (t.clicked) result.clicked_mark = static_cast<int>(i);
     if (t.hovered) tooltip(pen, mark.tip);
     sign(pen, centre, pen.px(4.5F), mark.tone);
+    const auto same_line = [&](const LineMark& other) { return other.line == mark.line; };
+    if (std::ranges::count_if(code.marks, same_line) > 1) continue;
+    const Rect beside = Rect::around(centre + Vec(sign_step(pen) * 1.25F, 0), pen.px(20), place.step);
+    text_in(pen, beside, Type::tiny, pen.of(mark.tone), mark.initials, Align::centre);
   }
 }
 

@@ -23,10 +23,11 @@ struct SyntaxSpan {
 struct LineMark {
   int line = 0;
   Tone tone = Tone::waiting;
-  bool lit = false;             // the whole line on a strip of the tone
-  bool strong = false;          // the strip is brighter: the thing that runs now
-  std::string_view tip;         // who is here
-  std::string_view label = {};  // the same in a word, at the end of the line if there is room behind the code
+  bool lit = false;                // the whole line on a strip of the tone
+  bool strong = false;             // the strip is brighter: the thing that runs now
+  std::string_view tip;            // who is here
+  std::string_view initials = {};  // two letters beside the sign, when it is alone at its line
+  std::string_view label = {};     // the same in a word, at the end of the line if there is room behind the code
 };
 
 // A wavy line under a place, both counted from 1; its words show below the line.

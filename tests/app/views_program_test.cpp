@@ -57,6 +57,15 @@ TEST_F(Program, MarksTheLineWhereEachTaskIsSuspended) {
   EXPECT_EQ(owner_at(1), Id{});
 }
 
+TEST(Initials, TellTasksApart) {
+  EXPECT_EQ(views::initials_of("reader"), "re");
+  EXPECT_EQ(views::initials_of("Task-3"), "3");
+  EXPECT_EQ(views::initials_of("Task-1234"), "34");
+  EXPECT_EQ(views::initials_of("é"), "é");
+  EXPECT_EQ(views::initials_of(""), "");
+  EXPECT_EQ(views::initials_of("42"), "42");
+}
+
 TEST_F(Program, SelectsTheTaskWhoseMarkIsClicked) {
   ASSERT_GT(items.count("mark"), 0U);
   click("mark", 0);
