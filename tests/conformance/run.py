@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""Runs programs on CPython and on our interpreter and compares: output, exit code, last line of the errors.
+
+    run.py [--runner "COMMAND"] [--strict] [FILE...]
+
+COMMAND is what runs a file with us: `orrery run`, or `script_run` for programs without asyncio. Without files, all of
+programs/. CPython runs under the virtual clock (cpython_virtual.py). With --strict all of stderr is compared.
+The first difference of each program is shown, with the line of the program that printed it where that can be told.
+Exit 1 if any program differs.
+"""
+import argparse
+import concurrent.futures
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+PLAIN = ("asyncio", "time", "socket", "select", "selectors", "random", "contextvars")
+
+
+def run(command, limit):
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=limit, cwd=HERE / "programs")
+    except subprocess.TimeoutExpired as late:
+        return late.stdout or b"", b"TIMEOUT after %d s" % limit, -1
+    return done.stdout, done.stderr, done.returncode
+
+
+def last_line(text):
+    lines = text.decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else ""
+
+
+def needs_clock(source):
+    words = set(source.replace(",", " ").split())
+    return "import" in words and any(name in words for name in PLAIN)
+
+
+def first_difference(ours, theirs):
+    a, b = ours.decode(errors="replace").splitlines(), theirs.decode(errors="replace").splitlines()
+    for number, (x, y) in enumerate(zip(a, b), 1):
+        if x != y:
+            return f"line {number} of the output\n    python3: {y}\n    ours:    {x}", y
+    if len(a) == len(b):
+        return "", ""
+    more = "ours" if len(a) > len(b) else "python3"
+    text = (a if len(a) > len(b) else b)[min(len(a), len(b))]
+    return f"only {more} goes on after line {min(len(a), len(b))} with\n    {text}", text
+
+
+def likely_line(source, text):
+    """The print whose literal words are the most in the text that differs."""
+    best, score = "", 0
+    for number, line in enumerate(source.splitlines(), 1):
+        if "print" not in line:
+            continue
+        words = [w for w in line.replace('"', "'").split("'")[1::2] if len(w) > 1]
+        found = sum(len(w) for w in words if w.strip() and w.strip() in text)
+        if found > score:
+            best, score = f"    program line {number}: {line.strip()}", found
+    return best
+
+
+def compare(path, runner, strict):
+    source = path.read_text()
+    reference = [sys.executable, str(HERE / "cpython_virtual.py")] if needs_clock(source) else [sys.executable]
+    out, err, code = run([*reference, path.name], 60)
+    our_out, our_err, our_code = run([*runner, path.name], 60)
+    said, text = first_difference(our_out, out)
+    if said:
+        return "\n".join(filter(None, [said, likely_line(source, text), "    our stderr: " + last_line(our_err) if our_err else ""]))
+    if code != our_code:
+        return f"exit code: python3 {code}, ours {our_code}\n    python3: {last_line(err)}\n    ours:    {last_line(our_err)}"
+    if strict and err != our_err:
+        return "stderr, " + first_difference(our_err, err)[0]
+    if last_line(err) != last_line(our_err):
+        return f"last line of stderr\n    python3: {last_line(err)}\n    ours:    {last_line(our_err)}"
+    return ""
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--runner", default="orrery run")
+    arguments.add_argument("--strict", action="store_true")
+    arguments.add_argument("files", nargs="*", type=pathlib.Path)
+    options = arguments.parse_args()
+    files = [f.resolve() for f in options.files] or sorted((HERE / "programs").glob("*.py"))
+    runner = options.runner.split()
+    plain = pathlib.Path(runner[0]).name == "script_run"
+    if plain and not options.files:
+        files = [f for f in files if not needs_clock(f.read_text())]
+    different = 0
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for path, difference in zip(files, pool.map(lambda f: compare(f, runner, options.strict), files)):
+            if difference:
+                different += 1
+                print(f"{path.name}: {difference}")
+    print(f"{len(files) - different} of {len(files)} programs equal")
+    return 1 if different else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
