@@ -132,7 +132,6 @@ void frame(Frame& frame, app::AppState& state, Desk& desk) {
   state.tick(static_cast<double>(std::min(frame.elapsed, longest_tick)));
   const std::optional<app::View> view = state.has_session() ? std::optional(state.view()) : std::nullopt;
   open_dropped(frame, commands);
-  for (const KeyChord& chord : frame.keys) press(chord, state, view ? &*view : nullptr, desk, commands);
   {
     const Root root(frame);
     if (state.browsing())
@@ -141,6 +140,8 @@ void frame(Frame& frame, app::AppState& state, Desk& desk) {
       main_screen(frame, *view, desk, commands);
   }
   overlays(frame, state, commands);
+  // After the panes: what was typed comes before the key that runs or discards it.
+  for (const KeyChord& chord : frame.keys) press(chord, state, view ? &*view : nullptr, desk, commands);
   const bool changed = !commands.empty();
   state.apply(commands.take());
   tell_window(frame, state, desk, changed);

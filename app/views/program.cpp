@@ -86,7 +86,7 @@ void reader(const Look& look, const app::View& view, const Rect& box, app::Comma
     const event::Id id = marks.ids[static_cast<std::size_t>(result.clicked_mark)];
     if (id) select(commands, id);
   }
-  if (result.clicked_line > 0 && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))
+  if (result.hovered_line > 0 && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))
     commands(command::SetEditing{true});
 }
 

@@ -61,7 +61,7 @@ void draw_number(const Pen& pen, const Rect& row, int line, const Code& code, bo
   const bool stops = std::find(code.breakpoints.begin(), code.breakpoints.end(), line) != code.breakpoints.end();
   const std::string number = std::to_string(line);
   const float width = text_size(pen, Type::mono_small, number).x;
-  const Rect place{{row.max.x - pen.px(14) - width, row.min.y}, {row.max.x - pen.px(14), row.max.y}};
+  const Rect place{{row.max.x - pen.px(10) - width, row.min.y}, {row.max.x - pen.px(10), row.max.y}};
   if (stops) {
     const Rect flag = place.inset(-pen.px(5), pen.px(2));
     pen.list->AddRectFilled(flag.min, flag.max, theme.accent, pen.px(4));
@@ -88,7 +88,7 @@ void draw_signs(const Pen& pen, const CodePlace& place, const Rect& gutter, cons
     sign(pen, centre, pen.px(4.5F), mark.tone);
     const auto same_line = [&](const LineMark& other) { return other.line == mark.line; };
     if (std::ranges::count_if(code.marks, same_line) > 1) continue;
-    const Rect beside = Rect::around(centre + Vec(sign_step(pen) * 1.25F, 0), pen.px(20), place.step);
+    const Rect beside = Rect::around(centre + Vec(sign_step(pen) * 1.15F, 0), pen.px(20), place.step);
     text_in(pen, beside, Type::tiny, pen.of(mark.tone), mark.initials, Align::centre);
   }
 }

@@ -78,6 +78,12 @@ TEST_F(Program, IsEditedAfterAClickOnEdit) {
   EXPECT_TRUE(last<command::SetEditing>()->on);
 }
 
+TEST_F(Program, IsEditedAfterADoubleClickOnItsText) {
+  double_click("line", 4);
+  ASSERT_TRUE(last<command::SetEditing>());
+  EXPECT_TRUE(last<command::SetEditing>()->on);
+}
+
 TEST_F(Program, SaysWhatIsTyped) {
   shown.editing = true;
   ui.frames(3);
