@@ -18,14 +18,16 @@ namespace command = app::command;
 
 namespace {
 
+constexpr float header_height = 132;
+
 // The grid: as many columns as fit, at most four, with the width shared.
 struct Grid {
   int columns = 1;
-  float width = 0, height = 0, gap = 0, left = 0;
+  float width = 0, height = 0, gap = 0, left = 0, whole = 0;
 
   Grid(const Pen& pen, float room) {
     gap = pen.px(18);
-    const float whole = std::min(room, pen.px(1480));
+    whole = std::min(room, pen.px(1480));
     columns = std::clamp(static_cast<int>((whole + gap) / (pen.px(300) + gap)), 1, 4);
     width = (whole - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     height = pen.px(238);
@@ -40,6 +42,13 @@ struct Grid {
     return static_cast<float>(rows) * (height + gap);
   }
 };
+
+// With room for the scroll bar if there will be one.
+Grid grid_for(const Pen& pen, const Rect& box, std::size_t cards) {
+  const Grid grid(pen, box.width());
+  const bool fits = pen.px(header_height) + grid.rows_height(cards) <= box.height();
+  return fits ? grid : Grid(pen, box.width() - pen.px(18));
+}
 
 // Tags in a row, as many as fit.
 void tag_row(const Pen& pen, Rect left, const std::vector<std::string>& tags) {
@@ -146,10 +155,9 @@ void browser(const Look& look, const BrowserView& view, const Rect& box, app::Co
   const ScrollArea area("browser", left);
   const Pen pen(look);
   const Vec origin = area.origin();
-  const Grid grid(pen, left.width() - pen.px(18));
-  const float head_height = pen.px(132);
-  header(pen, Rect::at(origin + Vec(grid.left, pen.px(36)), left.width() - pen.px(18) - 2 * grid.left, head_height),
-         view, commands);
+  const Grid grid = grid_for(pen, left, view.cards.size());
+  const float head_height = pen.px(header_height);
+  header(pen, Rect::at(origin + Vec(grid.left, pen.px(36)), grid.whole, head_height), view, commands);
   const int cards = static_cast<int>(view.cards.size());
   for (int i = 0; i < cards; ++i) {
     const Rect cell = grid.cell(origin + Vec(0, head_height), i);

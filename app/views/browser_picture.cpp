@@ -88,12 +88,11 @@ void tunnel(const Sketch& s) {
 
 void frames(const Sketch& s) {
   constexpr std::array<std::string_view, 3> names{"main()", "fetch()", "recv()"};
-  const float height = s.px(28);
+  const float height = s.px(25);
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto n = static_cast<float>(i);
-    const Rect place =
-        Rect::at(Vec(s.box.centre().x - s.px(105) + n * s.px(22), s.box.min.y + n * (height + s.px(9)) + s.px(2)),
-                 s.px(166), height);
+    const Rect place = Rect::at(Vec(s.box.centre().x - s.px(105) + n * s.px(22), s.box.min.y + n * (height + s.px(8))),
+                                s.px(166), height);
     s.outline(place, i == 2 ? Tone::io : Tone::waiting, i == 2 ? 1 : 0.7F);
     text_in(s.pen, place.inset(s.px(12), 0), Type::mono_small, s.pen.theme().text, names[i]);
   }
