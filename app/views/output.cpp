@@ -6,6 +6,7 @@
 
 #include "app/views/scroll_area.hpp"
 #include "app/widgets/buttons.hpp"
+#include "app/widgets/sign.hpp"
 #include "app/widgets/text.hpp"
 #include "engine/event/vocabulary.hpp"
 #include "engine/model/state.hpp"
@@ -63,6 +64,20 @@ void draw_line(const Pen& pen, const Rect& row, const OutputLine& line, bool lit
   if (hand.hovered) tooltip(pen, cut ? line.text : fmt::format("printed by event {}: click to go there", line.first));
 }
 
+// How the run ended, once the moment shown is its end. Takes its place off `box`.
+void draw_end(const Pen& pen, const app::View& view, Rect& box) {
+  const bool at_end = view.moment.cursor >= view.transport.last && !view.transport.live && !view.trace.empty();
+  if (!at_end || view.end.empty() || box.height() < pen.px(40)) return;
+  const model::Program& program = view.moment.state.program;
+  const bool failed = program.exception != 0 || program.exit_code != 0 || !program.ended;
+  const Rect row = box.cut_bottom(line_height(pen, Type::small) + pen.px(6)).inset(pen.px(6), 0);
+  const Rect mark = Rect(row).cut_left(pen.px(16));
+  sign(pen, mark.centre() - Vec(pen.px(3), 0), pen.px(4), failed ? Tone::failed : Tone::done);
+  const Rect words{Vec(mark.max.x, row.min.y), row.max};
+  const ImU32 color = failed ? pen.theme().failed : pen.theme().dim;
+  if (text_in(pen, words, Type::small, color, view.end) && touch("output/end", row).hovered) tooltip(pen, view.end);
+}
+
 void draw_lines(const Pen& pen, const app::View& view, const Rect& box, app::Commands& commands, OutputCrumbs& crumbs) {
   const ScrollArea area("output", box);
   const Pen inner(pen.look);
@@ -95,6 +110,7 @@ void output(const Look& look, const app::View& view, const Rect& box, app::Comma
   const std::size_t count = crumbs.lines.begun(view.moment.cursor);
   heading(pen, Vec(head.min.x + pen.px(6), head.min.y), "Output",
           count == 0 ? "" : fmt::format("{} line{}", count, count == 1 ? "" : "s"));
+  draw_end(pen, view, left);
   if (count == 0 && left.height() > pen.px(30))
     text(pen, Vec(left.min.x + pen.px(6), left.min.y), Type::small, pen.theme().faint, "nothing printed yet");
   draw_lines(pen, view, left, commands, crumbs);

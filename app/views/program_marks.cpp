@@ -24,6 +24,7 @@ struct Crowd {
   std::string names;
   std::size_t count = 0;
   event::Id first;
+  bool selected = false;  // one of them is
 
   std::string label(const app::View& view) const {
     return count == 1 ? model::label(view.moment.state, view.trace, first) : std::to_string(count) + " here";
@@ -56,6 +57,7 @@ void add(const app::View& view, std::map<Place, Crowd>& crowds, event::Id id, co
   const event::Id owner = outer && outer->task ? outer->task : id;
   Crowd& crowd = crowds[{coroutine.line, tone_at(view, coroutine, state.task(owner))}];
   if (++crowd.count == 1) crowd.first = owner;
+  crowd.selected |= view.selection.id == owner || view.selection.id == id;
   if (crowd.count > most_names) return;
   if (!crowd.names.empty()) crowd.names += '\n';
   crowd.names += tip_of(view, owner);
@@ -105,8 +107,8 @@ ProgramMarks program_marks(const app::View& view) {
     result.tips.push_back(crowd.names + (more ? "\nand " + std::to_string(more) + " more" : std::string()));
     result.labels.push_back(crowd.label(view));
     result.initials.push_back(crowd.count == 1 ? initials_of(result.labels.back()) : std::to_string(crowd.count));
-    result.marks.push_back(
-        {line, tone, line != running_line, false, result.tips.back(), result.initials.back(), result.labels.back()});
+    result.marks.push_back({line, tone, line != running_line, crowd.selected, result.tips.back(),
+                            result.initials.back(), result.labels.back()});
     result.ids.push_back(crowd.first);
   }
   return result;

@@ -126,6 +126,7 @@ void timeline(const Look& look, const app::View& view, const Rect& box, app::Com
   const LanePicture picture{pen, view, crumbs.scale, lanes, axis, rows, crumbs.from, crumbs.to};
   draw_axis(picture);
   const Hovered under = draw_lanes(picture, first, end, hovered ? Vec(ImGui::GetIO().MousePos) : Vec(-1, -1));
+  draw_by_hand(picture);
   draw_wake_ups(picture, first, end);
   draw_cursor(picture);
   if (hovered) lane_tip(picture, under);

@@ -156,6 +156,14 @@ Hovered draw_lanes(const LanePicture& picture, std::size_t first, std::size_t en
   return hovered;
 }
 
+void draw_by_hand(const LanePicture& picture) {
+  const model::Lanes& lanes = picture.view.lanes;
+  if (lanes.lane_count() > 1 || (lanes.lane_count() == 1 && !lanes.lane(0).spans.empty())) return;
+  const Rect below = picture.rows.box(0, picture.area.min.x, picture.area.width()).moved(Vec(picture.pen.px(8), 0));
+  text_in(picture.pen, below, Type::small, picture.pen.theme().faint,
+          "No loop runs here and there are no tasks: the program resumes its generators by hand.");
+}
+
 void draw_wake_ups(const LanePicture& picture, std::size_t first, std::size_t end) {
   constexpr std::size_t most = 160;
   const Clip clip(picture.pen, picture.area);

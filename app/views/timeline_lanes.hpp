@@ -42,6 +42,8 @@ struct Hovered {
 
 void draw_axis(const LanePicture& picture);
 Hovered draw_lanes(const LanePicture& picture, std::size_t first, std::size_t end, widgets::Vec mouse);
+// In place of lanes, when a program has neither loop nor tasks.
+void draw_by_hand(const LanePicture& picture);
 void draw_wake_ups(const LanePicture& picture, std::size_t first, std::size_t end);
 void draw_cursor(const LanePicture& picture);
 void lane_tip(const LanePicture& picture, const Hovered& hovered);

@@ -60,6 +60,7 @@ void moment(const Pen& pen, Rect& left, const app::View& view) {
   if (!view.trace.empty())
     put_right(pen, left, Type::small, theme.dim,
               fmt::format("event {} of {}", view.moment.cursor, view.transport.last));
+  if (view.transport.live) put_right(pen, left, Type::small, theme.running, "running", icons::circle);
   const bool real = view.clock == "real";
   put_right(pen, left, Type::small, theme.timer, fmt::format("{} clock", view.clock),
             real ? icons::clock : icons::hourglass);
