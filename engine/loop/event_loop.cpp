@@ -21,6 +21,21 @@ EventLoop::EventLoop(Environment& environment, Clock& clock, std::unique_ptr<Sel
       id_(environment.next(event::Sort::loop)) {}
 
 EventLoop::~EventLoop() {
+  let_go();
+}
+
+void EventLoop::dispose() noexcept {
+  if (disposed_) {
+    Object::dispose();
+    return;
+  }
+  disposed_ = true;
+  retain();
+  let_go();
+  release();
+}
+
+void EventLoop::let_go() noexcept {
   ready_.clear();
   timers_.clear();
   clear_watches();

@@ -89,6 +89,10 @@ class EventLoop final : public Object, private DescriptorWatcher {
   const ReadyQueue& ready() const noexcept { return ready_; }
   const TimerHeap& timers() const noexcept { return timers_; }
 
+ protected:
+  // Lets go of everything while it is still whole: what is let go may have code to run that uses the loop.
+  void dispose() noexcept override;
+
  private:
   friend class Future;
   friend class Task;
@@ -140,6 +144,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
   void begin_turn();
   bool may_skip_select() const noexcept;
   void clear_watches();
+  void let_go() noexcept;
 
   Environment& environment_;
   Clock& clock_;
@@ -158,6 +163,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
   bool stopping_ = false;
   bool running_ = false;
   bool closed_ = false;
+  bool disposed_ = false;
 
   std::vector<Ready> selected_;  // what select() found, for the io phase
   event::Seq turn_begin_ = event::no_seq;

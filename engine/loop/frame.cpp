@@ -37,23 +37,10 @@ void Frame::delegate(Ref<Coroutine> coroutine) {
   chain_->delegate_ = std::move(coroutine);
 }
 
-void Frame::yield(Value value) {
-  chain_->yielded_value_ = std::move(value);
-  chain_->yielded_ = true;
-}
-
 void Frame::wait(Ref<Future> future) {
   if (event::Probe* probe = chain_->probe()) probe->emit(Kind::coroutine_awaits, id_, future->id());
   future->set_blocking(true);
   yield(std::move(future));
-}
-
-Value Frame::take_sent() {
-  if (chain_->thrown_) {
-    const Ref<Error> error = std::move(chain_->thrown_);
-    error->raise();
-  }
-  return std::move(chain_->sent_);
 }
 
 Value FutureAwaiter::await_resume() {

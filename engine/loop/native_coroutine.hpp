@@ -59,4 +59,17 @@ class NativeCoroutine final : public Coroutine {
   std::string name_;
 };
 
+inline void Frame::yield(Value value) {
+  chain_->yielded_value_ = std::move(value);
+  chain_->yielded_ = true;
+}
+
+inline Value Frame::take_sent() {
+  if (chain_->thrown_) [[unlikely]] {
+    const Ref<Error> error = std::move(chain_->thrown_);
+    error->raise();
+  }
+  return std::move(chain_->sent_);
+}
+
 }  // namespace orrery::loop

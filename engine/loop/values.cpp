@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/loop/error.hpp"
+#include "engine/loop/task.hpp"
 
 namespace orrery::loop {
 namespace {
@@ -26,7 +27,16 @@ class NativeValues final : public Values {
     if (const auto* bytes = value.unbox<Bytes>()) return bytes_repr(bytes->text);
     if (const auto* items = value.unbox<std::vector<Value>>()) return list_repr(*items);
     if (value.tag() == Tag::error) return static_cast<Error*>(value.object())->repr();
+    if (value.has_tag(Tag::future) || value.has_tag(Tag::task))
+      return future_repr(*static_cast<Future*>(value.object()));
     return std::string(tag_word(value.tag()));
+  }
+  static std::string future_repr(const Future& future) {
+    constexpr std::string_view words[] = {" pending", " finished", " cancelled"};
+    std::string text = '<' + std::string(future.type_name());
+    text += words[static_cast<std::size_t>(future.state())];
+    if (future.tag() == Tag::task) text += " name=" + text_repr(static_cast<const Task&>(future).name());
+    return text + '>';
   }
   std::string list_repr(const std::vector<Value>& items) {
     std::string text = "[";

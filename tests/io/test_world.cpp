@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "engine/io/socket_operations.hpp"
 #include "tests/support/rig.hpp"
 
@@ -173,6 +176,26 @@ TEST(RealClock, TimersReallyWait) {
   Rig r(loop::Rules::py313, io::ClockKind::real_time);
   r.run(r.sleep(0.01));
   EXPECT_GE(r.loop->time(), 0.01);
+}
+
+class Switch final : public loop::Gate {
+ public:
+  bool pass(event::Phase, const loop::Handle*) override { return on; }
+  std::atomic<bool> on = true;
+};
+
+TEST(RealClock, ASleepingLoopIsEndedFromAnotherThread) {
+  Rig r(loop::Rules::py313, io::ClockKind::real_time);
+  Switch gate;
+  r.loop->set_gate(&gate);
+  r.task(r.sleep(3600));
+  std::jthread other([&] {
+    while (r.recorder.count() < 20) std::this_thread::yield();  // until it has got somewhere
+    gate.on = false;
+    r.loop->selector().wake();
+  });
+  EXPECT_THROW(r.loop->run_forever(), loop::Aborted);
+  EXPECT_FALSE(r.loop->running());
 }
 
 // Same input, same trace: descriptors' numbers apart, which are the system's.

@@ -59,6 +59,25 @@ TEST(EventLoop, AFutureMayOutliveItsLoop) {
   }
 }
 
+Co<void> schedules_when_dropped(Rig& r, Ref<Future> f) {
+  struct Finally {
+    loop::EventLoop& loop;
+    ~Finally() {
+      const Ref<loop::EventLoop> held(&loop);
+      loop.call_soon(loop::callback("late", [] {}));
+    }
+  };
+  const Finally finally{*r.loop};
+  co_await f;
+}
+
+TEST(EventLoop, WhatItLetsGoMayStillUseIt) {
+  Rig r;
+  r.task(schedules_when_dropped(r, r.loop->create_future()));
+  r.loop->run_once();
+  r.loop = r.machine.new_loop();
+}
+
 class CountingGate final : public loop::Gate {
  public:
   explicit CountingGate(int handles) : left_(handles) {}

@@ -73,11 +73,13 @@ std::string refusal(Rig& r, Value value) {
 TEST(Task, RefusesABadYieldWithCPythonsWords) {
   Rig r;
   EXPECT_EQ(refusal(r, Value::integer(5)), "Task got bad yield: 5");
-  EXPECT_EQ(refusal(r, r.loop->create_future()), "yield was used instead of yield from in task <Task> with <Future>");
+  EXPECT_EQ(refusal(r, r.loop->create_future()),
+            "yield was used instead of yield from in task <Task pending name='Task-2'> with <Future pending>");
   const auto elsewhere = r.machine.new_loop();
   const auto foreign = elsewhere->create_future();
   foreign->set_blocking(true);
-  EXPECT_EQ(refusal(r, foreign), "Task <Task> got Future <Future> attached to a different loop");
+  EXPECT_EQ(refusal(r, foreign),
+            "Task <Task pending name='Task-3'> got Future <Future pending> attached to a different loop");
 }
 
 TEST(Task, CannotAwaitItself) {
@@ -86,7 +88,7 @@ TEST(Task, CannotAwaitItself) {
   const auto t = r.loop->create_task(yields);
   yields->set(t);
   EXPECT_THROW(r.loop->run_until_complete(Ref<Future>(t)), loop::RuntimeError);
-  EXPECT_EQ(t->exception()->text(), "Task cannot await on itself: <Task>");
+  EXPECT_EQ(t->exception()->text(), "Task cannot await on itself: <Task pending name='Task-1'>");
 }
 
 TEST(Task, ABadYieldsErrorArrivesOneHopLater) {
