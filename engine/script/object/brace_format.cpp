@@ -114,7 +114,8 @@ class BraceFormatter {
   Value positional(std::int64_t i) {
     if (!is_unset(mapping_)) raise_value_error(rt_, "Format string contains positional fields");
     if (i >= static_cast<std::int64_t>(args_.size()))
-      raise(rt_, rt_.types().index_error, fmt::format("Replacement index {} out of range for positional args tuple", i));
+      raise(rt_, rt_.types().index_error,
+            fmt::format("Replacement index {} out of range for positional args tuple", i));
     return args_[static_cast<std::size_t>(i)];
   }
 

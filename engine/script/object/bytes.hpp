@@ -34,9 +34,13 @@ class Bytes final : public ScriptObject {
 Value make_bytes(Runtime& rt, std::string_view content);
 Value make_bytearray(Runtime& rt, std::string_view content);
 // A bytes or bytearray.
-inline bool is_bytes_like(const Value& v) noexcept { return has_flag(v, TypeFlag::is_bytes); }
+inline bool is_bytes_like(const Value& v) noexcept {
+  return has_flag(v, TypeFlag::is_bytes);
+}
 // Precondition: is_bytes_like(v).
-inline Bytes& as_bytes(const Value& v) noexcept { return *static_cast<Bytes*>(v.object()); }
+inline Bytes& as_bytes(const Value& v) noexcept {
+  return *static_cast<Bytes*>(v.object());
+}
 // bytes(v) for a bytes-like object or an iterable of ints.
 std::string bytes_from(Runtime& rt, const Value& v);
 // "a bytes-like object is required, not 'str'" unless it is one.

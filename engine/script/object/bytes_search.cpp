@@ -13,7 +13,9 @@ namespace orrery::script {
 
 namespace {
 
-std::string_view self_of(Args args) { return as_bytes(args[0]).view(); }
+std::string_view self_of(Args args) {
+  return as_bytes(args[0]).view();
+}
 
 struct Part {
   std::string_view view;
@@ -38,7 +40,8 @@ Part part_of(Runtime& rt, Args args) {
 std::string wanted_of(Runtime& rt, const Value& v) {
   if (is_int(v)) return std::string(1, byte_value(rt, v, "byte must be in range(0, 256)"));
   if (!is_bytes_like(v))
-    raise_type_error(rt, fmt::format("argument should be integer or bytes-like object, not '{}'", type_of(rt, v)->name()));
+    raise_type_error(rt,
+                     fmt::format("argument should be integer or bytes-like object, not '{}'", type_of(rt, v)->name()));
   return std::string(as_bytes(v).view());
 }
 
@@ -67,7 +70,9 @@ Value count(Runtime& rt, Args args) {
   if (!part.valid) return Value::integer(0);
   if (wanted.empty()) return Value::integer(static_cast<std::int64_t>(part.view.size()) + 1);
   std::int64_t times = 0;
-  for (std::size_t at = part.view.find(wanted); at != std::string_view::npos; at = part.view.find(wanted, at + wanted.size())) ++times;
+  for (std::size_t at = part.view.find(wanted); at != std::string_view::npos;
+       at = part.view.find(wanted, at + wanted.size()))
+    ++times;
   return Value::integer(times);
 }
 
@@ -85,8 +90,8 @@ Value has_affix(Runtime& rt, Args args) {
     return false_value;
   }
   if (!is_bytes_like(args[1]))
-    raise_type_error(rt, fmt::format("{} first arg must be bytes or a tuple of bytes, not {}", at_end ? "endswith" : "startswith",
-                                     type_of(rt, args[1])->name()));
+    raise_type_error(rt, fmt::format("{} first arg must be bytes or a tuple of bytes, not {}",
+                                     at_end ? "endswith" : "startswith", type_of(rt, args[1])->name()));
   return boolean(fits(args[1]));
 }
 
@@ -122,23 +127,28 @@ Value partition(Runtime& rt, Args args) {
   const std::size_t at = from_right ? text.rfind(separator) : text.find(separator);
   const auto part = [&](std::string_view v) { return make_bytes_like(rt, args[0], v); };
   if (at == std::string_view::npos)
-    return from_right ? make_tuple(rt, {part(""), part(""), part(text)}) : make_tuple(rt, {part(text), part(""), part("")});
+    return from_right ? make_tuple(rt, {part(""), part(""), part(text)})
+                      : make_tuple(rt, {part(text), part(""), part("")});
   return make_tuple(rt, {part(text.substr(0, at)), part(separator), part(text.substr(at + separator.size()))});
 }
 
 // ---- split
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 constexpr std::string_view spaces = " \t\n\r\x0b\x0c";
 
 std::vector<std::string_view> split_words(std::string_view text, std::int64_t most, bool from_right) {
   std::vector<std::string_view> parts;
   const auto trim = [&] {
-    while (!text.empty() && is_space(from_right ? text.back() : text.front())) from_right ? text.remove_suffix(1) : text.remove_prefix(1);
+    while (!text.empty() && is_space(from_right ? text.back() : text.front()))
+      from_right ? text.remove_suffix(1) : text.remove_prefix(1);
   };
   for (trim(); !text.empty(); trim()) {
     if (most-- == 0) {
-      while (!text.empty() && is_space(from_right ? text.front() : text.back())) from_right ? text.remove_prefix(1) : text.remove_suffix(1);
+      while (!text.empty() && is_space(from_right ? text.front() : text.back()))
+        from_right ? text.remove_prefix(1) : text.remove_suffix(1);
       parts.push_back(text);
       break;
     }
@@ -150,10 +160,13 @@ std::vector<std::string_view> split_words(std::string_view text, std::int64_t mo
   return parts;
 }
 
-std::vector<std::string_view> split_at(std::string_view text, std::string_view separator, std::int64_t most, bool from_right) {
+std::vector<std::string_view> split_at(std::string_view text, std::string_view separator, std::int64_t most,
+                                       bool from_right) {
   std::vector<std::string_view> parts;
   for (;;) {
-    const std::size_t at = most-- == 0 ? std::string_view::npos : from_right ? text.rfind(separator) : text.find(separator);
+    const std::size_t at = most-- == 0  ? std::string_view::npos
+                           : from_right ? text.rfind(separator)
+                                        : text.find(separator);
     if (at == std::string_view::npos) break;
     parts.push_back(from_right ? text.substr(at + separator.size()) : text.substr(0, at));
     text = from_right ? text.substr(0, at) : text.substr(at + separator.size());
@@ -208,7 +221,8 @@ Value strip(Runtime& rt, Args args) {
 
 Value remove_prefix(Runtime& rt, Args args) {
   const std::string_view affix = bytes_argument(rt, args[1]);
-  return make_bytes_like(rt, args[0], self_of(args).starts_with(affix) ? self_of(args).substr(affix.size()) : self_of(args));
+  return make_bytes_like(rt, args[0],
+                         self_of(args).starts_with(affix) ? self_of(args).substr(affix.size()) : self_of(args));
 }
 Value remove_suffix(Runtime& rt, Args args) {
   const std::string_view affix = bytes_argument(rt, args[1]);
@@ -239,6 +253,8 @@ constexpr NativeMethod methods[] = {
 
 }  // namespace
 
-std::span<const NativeMethod> bytes_search_methods() noexcept { return methods; }
+std::span<const NativeMethod> bytes_search_methods() noexcept {
+  return methods;
+}
 
 }  // namespace orrery::script

@@ -14,18 +14,24 @@ namespace orrery::script {
 
 namespace {
 
-std::string_view self_of(Args args) { return as_bytes(args[0]).view(); }
+std::string_view self_of(Args args) {
+  return as_bytes(args[0]).view();
+}
 
 Value decode_method(Runtime& rt, Args args) {
   const auto values = bind<2>(rt, "decode", {"encoding", "errors"}, args.skip(1));
-  const std::string_view encoding = is_unset(values[0]) ? "utf-8" : str_argument(rt, values[0], "decode() argument 'encoding'").view();
-  const std::string_view errors = is_unset(values[1]) ? "strict" : str_argument(rt, values[1], "decode() argument 'errors'").view();
+  const std::string_view encoding =
+      is_unset(values[0]) ? "utf-8" : str_argument(rt, values[0], "decode() argument 'encoding'").view();
+  const std::string_view errors =
+      is_unset(values[1]) ? "strict" : str_argument(rt, values[1], "decode() argument 'errors'").view();
   return Value(decode(rt, self_of(args), encoding, errors));
 }
 
 Value hex(Runtime& rt, Args args) {
   const auto values = bind<2>(rt, "hex", {"sep", "bytes_per_sep"}, args.skip(1));
-  const std::string separator(is_unset(values[0]) ? "" : is_bytes_like(values[0]) ? as_bytes(values[0]).view() : str_argument(rt, values[0], "sep").view());
+  const std::string separator(is_unset(values[0])        ? ""
+                              : is_bytes_like(values[0]) ? as_bytes(values[0]).view()
+                                                         : str_argument(rt, values[0], "sep").view());
   if (!is_unset(values[0]) && separator.size() != 1) raise_value_error(rt, "sep must be length 1.");
   const std::int64_t group = is_unset(values[1]) ? 1 : index_number(rt, values[1], rt.types().overflow_error);
   const std::string_view content = self_of(args);
@@ -53,7 +59,8 @@ Value from_hex(Runtime& rt, Args args) {
     const int high = digit(text[i]);
     const int low = i + 1 < text.size() ? digit(text[i + 1]) : -1;
     if (high < 0 || low < 0)
-      raise_value_error(rt, fmt::format("non-hexadecimal number found in fromhex() arg at position {}", high < 0 ? i : i + 1));
+      raise_value_error(
+          rt, fmt::format("non-hexadecimal number found in fromhex() arg at position {}", high < 0 ? i : i + 1));
     content += static_cast<char>(high * 16 + low);
     ++i;
   }
@@ -67,7 +74,8 @@ Value join(Runtime& rt, Args args) {
   for (std::size_t i = 0; i < items->size(); ++i) {
     const Value item = (*items)[i];
     if (!is_bytes_like(item))
-      raise_type_error(rt, fmt::format("sequence item {}: expected a bytes-like object, {} found", i, type_of(rt, item)->name()));
+      raise_type_error(
+          rt, fmt::format("sequence item {}: expected a bytes-like object, {} found", i, type_of(rt, item)->name()));
     if (i > 0) result += self_of(args);
     result += as_bytes(item).view();
     rt.heap().expect(result.size());
@@ -75,13 +83,27 @@ Value join(Runtime& rt, Args args) {
   return make_bytes_like(rt, args[0], result);
 }
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_alpha(char c) { return is_lower(c) || is_upper(c); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_alpha(char c) {
+  return is_lower(c) || is_upper(c);
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_alnum(char c) {
+  return is_alpha(c) || is_digit(c);
+}
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
 
 template <bool (*test)(char), bool of_empty = false>
 Value all_are(Runtime&, Args args) {
@@ -92,12 +114,19 @@ Value all_are(Runtime&, Args args) {
 template <bool (*wanted)(char), bool (*unwanted)(char)>
 Value has_case(Runtime&, Args args) {
   const std::string_view content = self_of(args);
-  return boolean(std::any_of(content.begin(), content.end(), wanted) && std::none_of(content.begin(), content.end(), unwanted));
+  return boolean(std::any_of(content.begin(), content.end(), wanted) &&
+                 std::none_of(content.begin(), content.end(), unwanted));
 }
 
-char upper_of(char c) { return is_lower(c) ? static_cast<char>(c ^ 0x20) : c; }
-char lower_of(char c) { return is_upper(c) ? static_cast<char>(c ^ 0x20) : c; }
-char swap_of(char c) { return is_alpha(c) ? static_cast<char>(c ^ 0x20) : c; }
+char upper_of(char c) {
+  return is_lower(c) ? static_cast<char>(c ^ 0x20) : c;
+}
+char lower_of(char c) {
+  return is_upper(c) ? static_cast<char>(c ^ 0x20) : c;
+}
+char swap_of(char c) {
+  return is_alpha(c) ? static_cast<char>(c ^ 0x20) : c;
+}
 
 template <char (*change)(char)>
 Value convert(Runtime& rt, Args args) {
@@ -128,16 +157,22 @@ Value justify(Runtime& rt, Args args) {
   if (gap <= 0) return make_bytes_like(rt, args[0], content);
   rt.heap().expect(static_cast<std::size_t>(width));
   const std::int64_t left = where < 0 ? 0 : where > 0 ? gap : gap / 2 + (gap & width & 1);
-  return make_bytes_like(rt, args[0], std::string(static_cast<std::size_t>(left), fill[0]).append(content).append(static_cast<std::size_t>(gap - left), fill[0]));
+  return make_bytes_like(rt, args[0],
+                         std::string(static_cast<std::size_t>(left), fill[0])
+                             .append(content)
+                             .append(static_cast<std::size_t>(gap - left), fill[0]));
 }
 
 Value zfill(Runtime& rt, Args args) {
   const std::string_view content = self_of(args);
-  const std::int64_t gap = index_number(rt, args[1], rt.types().overflow_error) - static_cast<std::int64_t>(content.size());
+  const std::int64_t gap =
+      index_number(rt, args[1], rt.types().overflow_error) - static_cast<std::int64_t>(content.size());
   if (gap <= 0) return make_bytes_like(rt, args[0], content);
   rt.heap().expect(static_cast<std::size_t>(gap));
   const std::size_t sign = !content.empty() && (content[0] == '+' || content[0] == '-') ? 1 : 0;
-  return make_bytes_like(rt, args[0], std::string(content.substr(0, sign)).append(static_cast<std::size_t>(gap), '0').append(content.substr(sign)));
+  return make_bytes_like(
+      rt, args[0],
+      std::string(content.substr(0, sign)).append(static_cast<std::size_t>(gap), '0').append(content.substr(sign)));
 }
 
 Value maketrans(Runtime& rt, Args args) {
@@ -153,7 +188,8 @@ Value maketrans(Runtime& rt, Args args) {
 Value translate(Runtime& rt, Args args) {
   const auto values = bind<2>(rt, "translate", {"", "delete"}, args.skip(1), 1, 1);
   const std::string_view table = values[0].is_none() ? std::string_view() : bytes_argument(rt, values[0]);
-  if (!values[0].is_none() && table.size() != 256) raise_value_error(rt, "translation table must be 256 characters long");
+  if (!values[0].is_none() && table.size() != 256)
+    raise_value_error(rt, "translation table must be 256 characters long");
   const std::string_view gone = is_unset(values[1]) ? std::string_view() : bytes_argument(rt, values[1]);
   std::string result;
   for (const char c : self_of(args)) {
@@ -189,7 +225,9 @@ constexpr NativeMethod text_methods[] = {
 
 // ---- bytearray
 
-std::string& content_of(Args args) { return as_bytes(args[0]).content(); }
+std::string& content_of(Args args) {
+  return as_bytes(args[0]).content();
+}
 
 Value append(Runtime& rt, Args args) {
   content_of(args) += byte_value(rt, args[1], "byte must be in range(0, 256)");
@@ -205,14 +243,16 @@ Value insert(Runtime& rt, Args args) {
   const auto size = static_cast<std::int64_t>(content_of(args).size());
   std::int64_t at = index_number(rt, args[1], rt.types().overflow_error);
   if (at < 0) at = std::max<std::int64_t>(0, at + size);
-  content_of(args).insert(static_cast<std::size_t>(std::min(at, size)), 1, byte_value(rt, args[2], "byte must be in range(0, 256)"));
+  content_of(args).insert(static_cast<std::size_t>(std::min(at, size)), 1,
+                          byte_value(rt, args[2], "byte must be in range(0, 256)"));
   as_bytes(args[0]).account();
   return none;
 }
 Value pop(Runtime& rt, Args args) {
   std::string& content = content_of(args);
   if (content.empty()) raise(rt, rt.types().index_error, "pop from empty bytearray");
-  const std::size_t at = args.size() > 1 ? checked_index(rt, args[1], content.size(), "pop index out of range") : content.size() - 1;
+  const std::size_t at =
+      args.size() > 1 ? checked_index(rt, args[1], content.size(), "pop index out of range") : content.size() - 1;
   const auto byte = static_cast<unsigned char>(content[at]);
   content.erase(at, 1);
   return Value::integer(byte);
@@ -231,17 +271,24 @@ Value reverse(Runtime&, Args args) {
   std::reverse(content_of(args).begin(), content_of(args).end());
   return none;
 }
-Value copy(Runtime& rt, Args args) { return make_bytearray(rt, self_of(args)); }
+Value copy(Runtime& rt, Args args) {
+  return make_bytearray(rt, self_of(args));
+}
 
 constexpr NativeMethod mutable_methods[] = {
-    {"append", append, one_argument()}, {"extend", extend_method, one_argument()}, {"insert", insert, between(2, 2)},
-    {"pop", pop, between(0, 1)},        {"remove", remove, one_argument()},        {"clear", clear, no_arguments()},
+    {"append", append, one_argument()},   {"extend", extend_method, one_argument()},
+    {"insert", insert, between(2, 2)},    {"pop", pop, between(0, 1)},
+    {"remove", remove, one_argument()},   {"clear", clear, no_arguments()},
     {"reverse", reverse, no_arguments()}, {"copy", copy, no_arguments()},
 };
 
 }  // namespace
 
-std::span<const NativeMethod> bytes_text_methods() noexcept { return text_methods; }
-std::span<const NativeMethod> bytearray_methods() noexcept { return mutable_methods; }
+std::span<const NativeMethod> bytes_text_methods() noexcept {
+  return text_methods;
+}
+std::span<const NativeMethod> bytearray_methods() noexcept {
+  return mutable_methods;
+}
 
 }  // namespace orrery::script

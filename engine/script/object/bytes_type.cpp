@@ -79,7 +79,9 @@ std::string bytes_quoted(std::string_view content) {
 
 namespace {
 
-Bytes& self_of(const Value& v) { return as_bytes(v); }
+Bytes& self_of(const Value& v) {
+  return as_bytes(v);
+}
 
 // ---- construction
 
@@ -96,14 +98,16 @@ std::string content_from(Runtime& rt, const std::array<Value, 3>& values) {
   const bool encodes = !is_unset(values[1]) || !is_unset(values[2]);
   if (is_str(source)) {
     if (is_unset(values[1])) raise_type_error(rt, "string argument without an encoding");
-    const std::string_view errors = is_unset(values[2]) ? "strict" : str_argument(rt, values[2], "bytes() argument 'errors'").view();
+    const std::string_view errors =
+        is_unset(values[2]) ? "strict" : str_argument(rt, values[2], "bytes() argument 'errors'").view();
     return encode(rt, as_str(source), str_argument(rt, values[1], "bytes() argument 'encoding'").view(), errors);
   }
   if (encodes) raise_type_error(rt, "encoding without a string argument");
   bool pass_self = false;
   const Value hook = lookup_special(rt, source, rt.names().dunder.bytes_, pass_self);
   if (!is_unset(hook)) return std::string(bytes_argument(rt, pass_self ? call(rt, hook, source) : call(rt, hook)));
-  if (is_int(source) || (type_of(rt, source)->slots.index && !type_of(rt, source)->slots.iter)) return of_size(rt, source);
+  if (is_int(source) || (type_of(rt, source)->slots.index && !type_of(rt, source)->slots.iter))
+    return of_size(rt, source);
   return bytes_from(rt, source);
 }
 
@@ -113,7 +117,9 @@ Value construct_bytes(Runtime& rt, Type* type, Args args) {
   return Value(rt.heap().make<Bytes>(type, content_from(rt, values)));
 }
 
-Value construct_bytearray(Runtime& rt, Type* type, Args) { return Value(rt.heap().make<Bytes>(type, std::string())); }
+Value construct_bytearray(Runtime& rt, Type* type, Args) {
+  return Value(rt.heap().make<Bytes>(type, std::string()));
+}
 
 void init_bytearray(Runtime& rt, const Value& self, Args args) {
   const auto values = bind<3>(rt, "bytearray", {"source", "encoding", "errors"}, args);
@@ -123,18 +129,24 @@ void init_bytearray(Runtime& rt, const Value& self, Args args) {
 
 // ---- slots
 
-Value repr_bytes(Runtime& rt, const Value& v) { return make_str(rt, bytes_quoted(self_of(v).view())); }
+Value repr_bytes(Runtime& rt, const Value& v) {
+  return make_str(rt, bytes_quoted(self_of(v).view()));
+}
 Value repr_bytearray(Runtime& rt, const Value& v) {
   return make_str(rt, fmt::format("{}({})", type_of(rt, v)->name(), bytes_quoted(self_of(v).view())));
 }
 
-std::int64_t hash_of(Runtime&, const Value& v) { return hash_bytes(self_of(v).view()); }
-std::int64_t length_of(Runtime&, const Value& v) { return static_cast<std::int64_t>(self_of(v).size()); }
+std::int64_t hash_of(Runtime&, const Value& v) {
+  return hash_bytes(self_of(v).view());
+}
+std::int64_t length_of(Runtime&, const Value& v) {
+  return static_cast<std::int64_t>(self_of(v).size());
+}
 
 Value compare_of(Runtime&, CompareOp op, const Value& a, const Value& b) {
   if (!is_bytes_like(a) || !is_bytes_like(b)) return not_implemented;
   const int order = self_of(a).view().compare(self_of(b).view());
-  const bool results[] = {order < 0, order <= 0, order == 0, order != 0, order > 0, order >= 0};
+  const bool results[] = {order<0, order <= 0, order == 0, order != 0, order> 0, order >= 0};
   return boolean(results[static_cast<std::size_t>(op)]);
 }
 
@@ -145,7 +157,8 @@ bool contains_of(Runtime& rt, const Value& self, const Value& item) {
 }
 
 std::string slice_of(std::string_view content, const SliceIndices& at) {
-  if (at.step == 1) return std::string(content.substr(static_cast<std::size_t>(at.start), static_cast<std::size_t>(at.count)));
+  if (at.step == 1)
+    return std::string(content.substr(static_cast<std::size_t>(at.start), static_cast<std::size_t>(at.count)));
   std::string part;
   for (std::int64_t i = 0; i < at.count; ++i) part += content[static_cast<std::size_t>(at.start + i * at.step)];
   return part;
@@ -158,16 +171,21 @@ std::string_view kind_of(Runtime& rt, const Value& v) {
 Value getitem_of(Runtime& rt, const Value& self, const Value& key) {
   const std::string_view content = self_of(self).view();
   if (is_exact(key, rt.types().slice)) {
-    const SliceIndices at = slice_indices(rt, *static_cast<Slice*>(key.object()), static_cast<std::int64_t>(content.size()));
+    const SliceIndices at =
+        slice_indices(rt, *static_cast<Slice*>(key.object()), static_cast<std::int64_t>(content.size()));
     return make_bytes_like(rt, self, slice_of(content, at));
   }
   if (!is_index(rt, key))
-    raise_type_error(rt, fmt::format("{} indices must be integers or slices, not {}", kind_of(rt, self), type_of(rt, key)->name()));
+    raise_type_error(
+        rt, fmt::format("{} indices must be integers or slices, not {}", kind_of(rt, self), type_of(rt, key)->name()));
   const bool of_bytes = kind_of(rt, self) == "byte";
-  return Value::integer(self_of(self)[checked_index(rt, key, content.size(), of_bytes ? "index out of range" : "bytearray index out of range")]);
+  return Value::integer(self_of(
+      self)[checked_index(rt, key, content.size(), of_bytes ? "index out of range" : "bytearray index out of range")]);
 }
 
-Value iter_bytes(Runtime& rt, const Value& self) { return Value(rt.heap().make<SequenceIterator>(rt.types().bytes_iterator, self)); }
+Value iter_bytes(Runtime& rt, const Value& self) {
+  return Value(rt.heap().make<SequenceIterator>(rt.types().bytes_iterator, self));
+}
 Value iter_bytearray(Runtime& rt, const Value& self) {
   return Value(rt.heap().make<SequenceIterator>(rt.types().bytearray_iterator, self));
 }
@@ -228,7 +246,8 @@ void assign_slice(Runtime& rt, Bytes& bytes, const Slice& slice, const Value& va
     content = kept;
   } else {
     if (static_cast<std::int64_t>(with.size()) != at.count)
-      raise_value_error(rt, fmt::format("attempt to assign bytes of size {} to extended slice of size {}", with.size(), at.count));
+      raise_value_error(
+          rt, fmt::format("attempt to assign bytes of size {} to extended slice of size {}", with.size(), at.count));
     for (std::int64_t i = 0; i < at.count; ++i)
       content[static_cast<std::size_t>(at.start + i * at.step)] = with[static_cast<std::size_t>(i)];
   }

@@ -18,9 +18,9 @@ struct Name {
   Codec codec;
 };
 constexpr Name names[] = {
-    {"utf8", Codec::utf8},       {"u8", Codec::utf8},          {"ascii", Codec::ascii},     {"usascii", Codec::ascii},
-    {"latin1", Codec::latin1},   {"iso88591", Codec::latin1},  {"l1", Codec::latin1},       {"utf16", Codec::utf16},
-    {"utf16le", Codec::utf16le}, {"utf16be", Codec::utf16be},  {"utf32", Codec::utf32},     {"utf32le", Codec::utf32le},
+    {"utf8", Codec::utf8},       {"u8", Codec::utf8},         {"ascii", Codec::ascii}, {"usascii", Codec::ascii},
+    {"latin1", Codec::latin1},   {"iso88591", Codec::latin1}, {"l1", Codec::latin1},   {"utf16", Codec::utf16},
+    {"utf16le", Codec::utf16le}, {"utf16be", Codec::utf16be}, {"utf32", Codec::utf32}, {"utf32le", Codec::utf32le},
     {"utf32be", Codec::utf32be},
 };
 
@@ -102,14 +102,18 @@ std::string replacement(Runtime& rt, std::string_view errors, char32_t c) {
   if (errors == "replace") return "?";
   if (errors == "xmlcharrefreplace") return fmt::format("&#{};", code);
   if (errors == "backslashreplace" || errors == "namereplace")
-    return c < 0x100 ? fmt::format("\\x{:02x}", code) : c < 0x10000 ? fmt::format("\\u{:04x}", code) : fmt::format("\\U{:08x}", code);
+    return c < 0x100     ? fmt::format("\\x{:02x}", code)
+           : c < 0x10000 ? fmt::format("\\u{:04x}", code)
+                         : fmt::format("\\U{:08x}", code);
   unknown_handler(rt, errors);
 }
 
 [[noreturn]] void cannot_encode(Runtime& rt, Codec codec, Str& text, std::size_t at) {
   std::size_t end = at;
   while (end < text.length() && !encodable(codec, text.at(end))) ++end;
-  const std::string_view reason = codec == Codec::ascii ? "ordinal not in range(128)" : codec == Codec::latin1 ? "ordinal not in range(256)" : "surrogates not allowed";
+  const std::string_view reason = codec == Codec::ascii    ? "ordinal not in range(128)"
+                                  : codec == Codec::latin1 ? "ordinal not in range(256)"
+                                                           : "surrogates not allowed";
   raise_unicode(rt, rt.types().unicode_encode_error, shown_name(codec), Value(Ref<Str>(&text)), at, end, reason);
 }
 
@@ -162,7 +166,8 @@ class Decoder {
 
   void bad(std::size_t begin, std::size_t end, std::string_view reason) {
     if (errors_ == "strict")
-      raise_unicode(rt_, rt_.types().unicode_decode_error, shown_name(codec_), make_bytes(rt_, content_), begin, end, reason);
+      raise_unicode(rt_, rt_.types().unicode_decode_error, shown_name(codec_), make_bytes(rt_, content_), begin, end,
+                    reason);
     if (errors_ == "replace") return append_utf8(text_, 0xFFFD);
     for (std::size_t i = begin; i < end; ++i) {
       if (errors_ == "backslashreplace") {
@@ -187,7 +192,12 @@ class Decoder {
   void utf8() {
     for (std::size_t at = 0; at < content_.size();) {
       const unsigned char first = byte(at);
-      const std::size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+      const std::size_t length = first < 0x80   ? 1
+                                 : first < 0xC2 ? 0
+                                 : first < 0xE0 ? 2
+                                 : first < 0xF0 ? 3
+                                 : first < 0xF5 ? 4
+                                                : 0;
       if (length == 0) {
         bad(at, at + 1, "invalid start byte");
         ++at;

@@ -13,14 +13,17 @@ namespace orrery::script {
 
 namespace {
 
-Dict& self_of(const Value& v) { return as_dict(v); }
+Dict& self_of(const Value& v) {
+  return as_dict(v);
+}
 
 void set_pair(Runtime& rt, Dict& dict, const Value& pair, std::size_t number) {
   if (!type_of(rt, pair)->slots.iter && !type_of(rt, pair)->slots.getitem)
     raise_type_error(rt, fmt::format("cannot convert dictionary update sequence element #{} to a sequence", number));
   const Ref<Tuple> items = tuple_of(rt, pair);
   if (items->size() != 2)
-    raise_value_error(rt, fmt::format("dictionary update sequence element #{} has length {}; 2 is required", number, items->size()));
+    raise_value_error(
+        rt, fmt::format("dictionary update sequence element #{} has length {}; 2 is required", number, items->size()));
   dict.set(rt, (*items)[0], (*items)[1]);
 }
 
@@ -35,14 +38,17 @@ void update_mapping(Runtime& rt, Dict& dict, const Value& mapping) {
 }
 
 void update(Runtime& rt, Dict& dict, const Value& other) {
-  if (is_dict(other) || !is_unset(getattr_or_unset(rt, other, rt.names().plain.keys_))) return update_mapping(rt, dict, other);
+  if (is_dict(other) || !is_unset(getattr_or_unset(rt, other, rt.names().plain.keys_)))
+    return update_mapping(rt, dict, other);
   std::size_t number = 0;
   for_each(rt, other, [&](const Value& pair) { set_pair(rt, dict, pair, number++); });
 }
 
 namespace {
 
-Value construct(Runtime& rt, Type* type, Args) { return Value(make_tracked<Dict>(rt.heap(), type, rt.types().dict)); }
+Value construct(Runtime& rt, Type* type, Args) {
+  return Value(make_tracked<Dict>(rt.heap(), type, rt.types().dict));
+}
 
 void update_from(Runtime& rt, Dict& dict, Args args) {
   if (args.size() == 1) update(rt, dict, args[0]);
@@ -98,8 +104,12 @@ Value compare_dict(Runtime& rt, CompareOp op, const Value& a, const Value& b) {
   return boolean(same_dicts(rt, self_of(a), self_of(b)) == (op == CompareOp::equal));
 }
 
-std::int64_t length_dict(Runtime&, const Value& self) { return static_cast<std::int64_t>(self_of(self).size()); }
-bool contains_dict(Runtime& rt, const Value& self, const Value& key) { return self_of(self).find(rt, key) != nullptr; }
+std::int64_t length_dict(Runtime&, const Value& self) {
+  return static_cast<std::int64_t>(self_of(self).size());
+}
+bool contains_dict(Runtime& rt, const Value& self, const Value& key) {
+  return self_of(self).find(rt, key) != nullptr;
+}
 
 Value getitem_dict(Runtime& rt, const Value& self, const Value& key) {
   if (const Value* found = self_of(self).find(rt, key)) return *found;
@@ -172,7 +182,9 @@ Value clear(Runtime&, Args args) {
   self_of(args[0]).clear();
   return none;
 }
-Value copy(Runtime& rt, Args args) { return copy_of(rt, args[0]); }
+Value copy(Runtime& rt, Args args) {
+  return copy_of(rt, args[0]);
+}
 
 Value fromkeys(Runtime& rt, Args args) {
   check_arity(rt, between(1, 2), args.skip(1), "fromkeys", "fromkeys");
@@ -182,12 +194,24 @@ Value fromkeys(Runtime& rt, Args args) {
   return made;
 }
 
-Value keys(Runtime& rt, Args args) { return make_view(rt, rt.types().dict_keys, args[0]); }
-Value values(Runtime& rt, Args args) { return make_view(rt, rt.types().dict_values, args[0]); }
-Value items(Runtime& rt, Args args) { return make_view(rt, rt.types().dict_items, args[0]); }
-Value reversed(Runtime& rt, Args args) { return make_dict_iterator(rt, rt.types().dict_reverse_key_iterator, args[0]); }
-Value iter_dict(Runtime& rt, const Value& self) { return make_dict_iterator(rt, rt.types().dict_key_iterator, self); }
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
+Value keys(Runtime& rt, Args args) {
+  return make_view(rt, rt.types().dict_keys, args[0]);
+}
+Value values(Runtime& rt, Args args) {
+  return make_view(rt, rt.types().dict_values, args[0]);
+}
+Value items(Runtime& rt, Args args) {
+  return make_view(rt, rt.types().dict_items, args[0]);
+}
+Value reversed(Runtime& rt, Args args) {
+  return make_dict_iterator(rt, rt.types().dict_reverse_key_iterator, args[0]);
+}
+Value iter_dict(Runtime& rt, const Value& self) {
+  return make_dict_iterator(rt, rt.types().dict_key_iterator, self);
+}
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
 
 constexpr NativeMethod methods[] = {
     {"get", get, between(1, 2)},

@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/script/object/builtins.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/iterators.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/sequence.hpp"
 #include "engine/script/object/set.hpp"
 #include "engine/script/object/specs.hpp"
-#include "engine/script/object/builtins.hpp"
 
 namespace orrery::script {
 
@@ -19,15 +19,20 @@ Value make_view(Runtime& rt, Type* type, const Value& dict) {
 Value make_dict_iterator(Runtime& rt, Type* type, const Value& dict) {
   auto iterator = rt.heap().make<DictIterator>(type, Ref<Dict>(&as_dict(dict)));
   const Types& t = rt.types();
-  if (type == t.dict_reverse_key_iterator || type == t.dict_reverse_value_iterator || type == t.dict_reverse_item_iterator)
+  if (type == t.dict_reverse_key_iterator || type == t.dict_reverse_value_iterator ||
+      type == t.dict_reverse_item_iterator)
     iterator->position = iterator->dict->entry_count();
   return Value(iterator);
 }
 
 namespace {
 
-DictView& view_of(const Value& v) { return *static_cast<DictView*>(v.object()); }
-DictIterator& iterator_of(const Value& v) { return *static_cast<DictIterator*>(v.object()); }
+DictView& view_of(const Value& v) {
+  return *static_cast<DictView*>(v.object());
+}
+DictIterator& iterator_of(const Value& v) {
+  return *static_cast<DictIterator*>(v.object());
+}
 
 enum class Part { key, value, item };
 
@@ -83,12 +88,24 @@ TypeSpec iterator_spec(std::string_view name, Slots::Unary next) {
 
 }  // namespace
 
-TypeSpec specs::dict_key_iterator(Types&) { return iterator_spec("dict_keyiterator", next_forward<Part::key>); }
-TypeSpec specs::dict_value_iterator(Types&) { return iterator_spec("dict_valueiterator", next_forward<Part::value>); }
-TypeSpec specs::dict_item_iterator(Types&) { return iterator_spec("dict_itemiterator", next_forward<Part::item>); }
-TypeSpec specs::dict_reverse_key_iterator(Types&) { return iterator_spec("dict_reversekeyiterator", next_backward<Part::key>); }
-TypeSpec specs::dict_reverse_value_iterator(Types&) { return iterator_spec("dict_reversevalueiterator", next_backward<Part::value>); }
-TypeSpec specs::dict_reverse_item_iterator(Types&) { return iterator_spec("dict_reverseitemiterator", next_backward<Part::item>); }
+TypeSpec specs::dict_key_iterator(Types&) {
+  return iterator_spec("dict_keyiterator", next_forward<Part::key>);
+}
+TypeSpec specs::dict_value_iterator(Types&) {
+  return iterator_spec("dict_valueiterator", next_forward<Part::value>);
+}
+TypeSpec specs::dict_item_iterator(Types&) {
+  return iterator_spec("dict_itemiterator", next_forward<Part::item>);
+}
+TypeSpec specs::dict_reverse_key_iterator(Types&) {
+  return iterator_spec("dict_reversekeyiterator", next_backward<Part::key>);
+}
+TypeSpec specs::dict_reverse_value_iterator(Types&) {
+  return iterator_spec("dict_reversevalueiterator", next_backward<Part::value>);
+}
+TypeSpec specs::dict_reverse_item_iterator(Types&) {
+  return iterator_spec("dict_reverseitemiterator", next_backward<Part::item>);
+}
 
 // ---- views
 
@@ -97,7 +114,9 @@ namespace {
 Value iter_view(Runtime& rt, const Value& self) {
   const Types& t = rt.types();
   const Type* type = type_of(rt, self);
-  Type* iterator = type == t.dict_keys ? t.dict_key_iterator : type == t.dict_values ? t.dict_value_iterator : t.dict_item_iterator;
+  Type* iterator = type == t.dict_keys     ? t.dict_key_iterator
+                   : type == t.dict_values ? t.dict_value_iterator
+                                           : t.dict_item_iterator;
   return make_dict_iterator(rt, iterator, Value(view_of(self).dict));
 }
 
@@ -116,9 +135,13 @@ Value repr_view(Runtime& rt, const Value& self) {
   return make_str(rt, fmt::format("{}({})", type_of(rt, self)->name(), repr(rt, Value(list_of(rt, self)))->view()));
 }
 
-std::int64_t length_view(Runtime&, const Value& self) { return static_cast<std::int64_t>(view_of(self).dict->size()); }
+std::int64_t length_view(Runtime&, const Value& self) {
+  return static_cast<std::int64_t>(view_of(self).dict->size());
+}
 
-bool contains_key(Runtime& rt, const Value& self, const Value& key) { return view_of(self).dict->find(rt, key) != nullptr; }
+bool contains_key(Runtime& rt, const Value& self, const Value& key) {
+  return view_of(self).dict->find(rt, key) != nullptr;
+}
 
 bool contains_pair(Runtime& rt, const Value& self, const Value& pair) {
   if (!is_tuple(pair) || as_tuple(pair).size() != 2) return false;
@@ -161,7 +184,9 @@ Value compare_view(Runtime& rt, CompareOp op, const Value& a, const Value& b) {
   }
 }
 
-Value operand(Runtime& rt, const Value& a) { return Value(set_of(rt, rt.types().set, a)); }
+Value operand(Runtime& rt, const Value& a) {
+  return Value(set_of(rt, rt.types().set, a));
+}
 
 Value intersect(Runtime& rt, const Value& a, const Value& b) {
   // As dictviews_and: what the other one holds, in its order, is looked up in the view.
@@ -200,9 +225,12 @@ Value is_disjoint(Runtime& rt, Args args) {
   return boolean(disjoint);
 }
 
-Value get_mapping(Runtime& rt, const Value& v) { return make_mapping_proxy(rt, Value(view_of(v).dict)); }
+Value get_mapping(Runtime& rt, const Value& v) {
+  return make_mapping_proxy(rt, Value(view_of(v).dict));
+}
 
-constexpr NativeMethod set_methods[] = {{"__reversed__", reversed, no_arguments()}, {"isdisjoint", is_disjoint, one_argument()}};
+constexpr NativeMethod set_methods[] = {{"__reversed__", reversed, no_arguments()},
+                                        {"isdisjoint", is_disjoint, one_argument()}};
 constexpr NativeMethod value_methods[] = {{"__reversed__", reversed, no_arguments()}};
 constexpr NativeAttribute attributes[] = {{"mapping", get_mapping}};
 
@@ -228,8 +256,12 @@ TypeSpec set_view_spec(std::string_view name, bool (*contains)(Runtime&, const V
 
 }  // namespace
 
-TypeSpec specs::dict_keys(Types&) { return set_view_spec("dict_keys", contains_key); }
-TypeSpec specs::dict_items(Types&) { return set_view_spec("dict_items", contains_pair); }
+TypeSpec specs::dict_keys(Types&) {
+  return set_view_spec("dict_keys", contains_key);
+}
+TypeSpec specs::dict_items(Types&) {
+  return set_view_spec("dict_items", contains_pair);
+}
 TypeSpec specs::dict_values(Types&) {
   TypeSpec spec = view_spec("dict_values");
   spec.methods = value_methods;

@@ -13,9 +13,8 @@ class DictView final : public ScriptObject {
 
 class DictIterator final : public ScriptObject {
  public:
-  DictIterator(Type* type, Ref<Dict> of) noexcept
-      : ScriptObject(type), dict(std::move(of)), size(dict->size()) {}
-  Ref<Dict> dict;  // null once exhausted
+  DictIterator(Type* type, Ref<Dict> of) noexcept : ScriptObject(type), dict(std::move(of)), size(dict->size()) {}
+  Ref<Dict> dict;    // null once exhausted
   std::size_t size;  // when it was made: a change is an error
   std::uint32_t position = 0;
 };

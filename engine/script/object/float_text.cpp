@@ -11,7 +11,9 @@ namespace orrery::script {
 
 namespace {
 
-std::string special_name(double d) { return std::isnan(d) ? "nan" : d < 0 ? "-inf" : "inf"; }
+std::string special_name(double d) {
+  return std::isnan(d) ? "nan" : d < 0 ? "-inf" : "inf";
+}
 
 }  // namespace
 
@@ -45,16 +47,21 @@ std::string float_repr(double d) {
     return sign + digits[0] + fraction + exponent_text(exponent);
   }
   if (exponent < 0) return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
-  if (count <= exponent + 1) return sign + digits + std::string(static_cast<std::size_t>(exponent + 1 - count), '0') + ".0";
+  if (count <= exponent + 1)
+    return sign + digits + std::string(static_cast<std::size_t>(exponent + 1 - count), '0') + ".0";
   const auto point = static_cast<std::size_t>(exponent + 1);
   return sign + digits.substr(0, point) + "." + digits.substr(point);
 }
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f'); }
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f');
+}
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Without underscores, which must stand between digits.
 bool without_underscores(std::string_view text, std::string& clean) {

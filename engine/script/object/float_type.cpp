@@ -17,7 +17,9 @@
 
 namespace orrery::script {
 
-Value make_float(Runtime& rt, double d) { return Value(rt.heap().make<Float>(rt.types().float_, d)); }
+Value make_float(Runtime& rt, double d) {
+  return Value(rt.heap().make<Float>(rt.types().float_, d));
+}
 
 double floor_divide(double a, double b, double& remainder) {
   double mod = std::fmod(a, b);
@@ -60,17 +62,21 @@ class DerivedFloat final : public Float {
   Ref<Dict> dict_;
 };
 
-bool is_number(const Value& v) { return is_float(v) || is_int(v); }
+bool is_number(const Value& v) {
+  return is_float(v) || is_int(v);
+}
 
 double power_of(Runtime& rt, double a, double b) {
   if (b == 0) return 1.0;
   if (a == 0 && b < 0) raise(rt, rt.types().zero_division_error, "0.0 cannot be raised to a negative power");
   if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
-    raise_value_error(rt, "a negative number to a fractional power would be complex, and there are no complex numbers here");
+    raise_value_error(
+        rt, "a negative number to a fractional power would be complex, and there are no complex numbers here");
   const double result = std::pow(a, b);
   if (std::isinf(result) && std::isfinite(a) && std::isfinite(b)) {
     const Value args[] = {Value::integer(34), Value(make_str(rt, "Numerical result out of range"))};
-    raise(Ref<ExceptionObject>(&as_exception(call(rt, Value(static_cast<Object*>(rt.types().overflow_error)), Args(args, 2)))));
+    raise(Ref<ExceptionObject>(
+        &as_exception(call(rt, Value(static_cast<Object*>(rt.types().overflow_error)), Args(args, 2)))));
   }
   return result;
 }
@@ -121,7 +127,7 @@ Value compare_float(Runtime&, CompareOp op, const Value& a, const Value& b) {
   if (!is_number(b)) return not_implemented;
   const int order = order_of(a, b);
   if (order == 2) return boolean(op == CompareOp::not_equal);
-  const bool results[] = {order < 0, order <= 0, order == 0, order != 0, order > 0, order >= 0};
+  const bool results[] = {order<0, order <= 0, order == 0, order != 0, order> 0, order >= 0};
   return boolean(results[static_cast<std::size_t>(op)]);
 }
 
@@ -129,18 +135,29 @@ std::int64_t hash_float(Runtime& rt, const Value& v) {
   return std::isnan(as_double(v)) ? rt.heap().id_of(v) >> 4 : hash_double(as_double(v));
 }
 
-Value repr_float(Runtime& rt, const Value& v) { return make_str(rt, float_repr(as_double(v))); }
-bool truth_float(Runtime&, const Value& v) { return as_double(v) != 0; }
-Value negative(Runtime& rt, const Value& v) { return make_float(rt, -as_double(v)); }
-Value plain(Runtime& rt, const Value& v) { return make_float(rt, as_double(v)); }
-Value to_int(Runtime& rt, const Value& v) { return int_from_double(rt, as_double(v)); }
+Value repr_float(Runtime& rt, const Value& v) {
+  return make_str(rt, float_repr(as_double(v)));
+}
+bool truth_float(Runtime&, const Value& v) {
+  return as_double(v) != 0;
+}
+Value negative(Runtime& rt, const Value& v) {
+  return make_float(rt, -as_double(v));
+}
+Value plain(Runtime& rt, const Value& v) {
+  return make_float(rt, as_double(v));
+}
+Value to_int(Runtime& rt, const Value& v) {
+  return int_from_double(rt, as_double(v));
+}
 
 // ---- float(x)
 
 double from_text(Runtime& rt, const Value& x) {
   double d = 0;
   const std::string_view text = is_str(x) ? as_str(x).view() : as_bytes(x).view();
-  if (!parse_float(text, d)) raise_value_error(rt, fmt::format("could not convert string to float: {}", repr(rt, x)->view()));
+  if (!parse_float(text, d))
+    raise_value_error(rt, fmt::format("could not convert string to float: {}", repr(rt, x)->view()));
   return d;
 }
 
@@ -149,7 +166,8 @@ double convert(Runtime& rt, const Value& x) {
   const Slots& slots = type_of(rt, x)->slots;
   if (slots.to_float) return as_double(slots.to_float(rt, x));
   if (slots.index) return int_to_double(rt, slots.index(rt, x));
-  raise_type_error(rt, fmt::format("float() argument must be a string or a real number, not '{}'", type_of(rt, x)->name()));
+  raise_type_error(rt,
+                   fmt::format("float() argument must be a string or a real number, not '{}'", type_of(rt, x)->name()));
 }
 
 Value construct_float(Runtime& rt, Type* type, Args args) {
@@ -225,15 +243,27 @@ Value from_hex(Runtime& rt, Args args) {
   return make_float(rt, d);
 }
 
-Value floor_method(Runtime& rt, Args args) { return int_from_double(rt, std::floor(as_double(args[0]))); }
-Value ceil_method(Runtime& rt, Args args) { return int_from_double(rt, std::ceil(as_double(args[0]))); }
-Value trunc_method(Runtime& rt, Args args) { return int_from_double(rt, as_double(args[0])); }
-Value absolute(Runtime& rt, Args args) { return make_float(rt, std::fabs(as_double(args[0]))); }
-Value itself(Runtime& rt, Args args) { return plain(rt, args[0]); }
+Value floor_method(Runtime& rt, Args args) {
+  return int_from_double(rt, std::floor(as_double(args[0])));
+}
+Value ceil_method(Runtime& rt, Args args) {
+  return int_from_double(rt, std::ceil(as_double(args[0])));
+}
+Value trunc_method(Runtime& rt, Args args) {
+  return int_from_double(rt, as_double(args[0]));
+}
+Value absolute(Runtime& rt, Args args) {
+  return make_float(rt, std::fabs(as_double(args[0])));
+}
+Value itself(Runtime& rt, Args args) {
+  return plain(rt, args[0]);
+}
 Value divmod_method(Runtime& rt, Args args) {
   return is_number(args[1]) ? divmod_of_numbers(rt, args[0], args[1]) : Value(not_implemented);
 }
-Value zero(Runtime& rt, const Value&) { return make_float(rt, 0.0); }
+Value zero(Runtime& rt, const Value&) {
+  return make_float(rt, 0.0);
+}
 
 constexpr NativeMethod methods[] = {
     {"is_integer", is_integer, no_arguments()},
@@ -288,7 +318,11 @@ TypeSpec specs::float_(Types&) {
   set(BinaryOp::floor_divide, operate<BinaryOp::floor_divide>);
   set(BinaryOp::modulo, operate<BinaryOp::modulo>);
   set(BinaryOp::power, operate<BinaryOp::power>);
-  return {.name = "float", .flags = TypeFlag::base_type | TypeFlag::is_float, .slots = slots, .methods = methods, .attributes = attributes};
+  return {.name = "float",
+          .flags = TypeFlag::base_type | TypeFlag::is_float,
+          .slots = slots,
+          .methods = methods,
+          .attributes = attributes};
 }
 
 }  // namespace orrery::script

@@ -10,7 +10,9 @@ namespace orrery::script {
 
 namespace {
 
-bool is_align(char32_t c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
+bool is_align(char32_t c) {
+  return c == '<' || c == '>' || c == '=' || c == '^';
+}
 
 class SpecReader {
  public:
@@ -86,7 +88,8 @@ class SpecReader {
     if (spec.thousands == '_' && std::string_view("boxX").find(spec.type) != std::string_view::npos) return;
     if (spec.type > 32 && spec.type < 127)
       raise_value_error(rt_, fmt::format("Cannot specify '{}' with '{}'.", spec.thousands, spec.type));
-    raise_value_error(rt_, fmt::format("Cannot specify '{}' with '\\x{:x}'.", spec.thousands, static_cast<unsigned>(spec.type)));
+    raise_value_error(
+        rt_, fmt::format("Cannot specify '{}' with '\\x{:x}'.", spec.thousands, static_cast<unsigned>(spec.type)));
   }
 
   Runtime& rt_;
@@ -98,7 +101,8 @@ class SpecReader {
 
 }  // namespace
 
-FormatSpec parse_format_spec(Runtime& rt, std::string_view spec, char default_type, char align, std::string_view type_name) {
+FormatSpec parse_format_spec(Runtime& rt, std::string_view spec, char default_type, char align,
+                             std::string_view type_name) {
   return SpecReader(rt, spec).read(default_type, align, type_name);
 }
 

@@ -21,14 +21,16 @@ struct FormatSpec {
   char type = 0;
 };
 // Raises ValueError "Invalid format specifier". `default_type`: the letter if none is given; `align`: the default.
-FormatSpec parse_format_spec(Runtime& rt, std::string_view spec, char default_type, char align, std::string_view type_name);
+FormatSpec parse_format_spec(Runtime& rt, std::string_view spec, char default_type, char align,
+                             std::string_view type_name);
 
 Value format_int(Runtime& rt, const Value& v, Str* spec);
 Value format_float(Runtime& rt, const Value& v, Str* spec);
 Value format_str(Runtime& rt, const Value& v, Str* spec);
 
 // A double by one of e E f F g G (or 'r': as repr), as PyOS_double_to_string.
-std::string double_text(double d, char code, int precision, bool alternate, bool always_sign = false, bool add_dot_zero = false);
+std::string double_text(double d, char code, int precision, bool alternate, bool always_sign = false,
+                        bool add_dot_zero = false);
 
 // `text % args`
 Value percent_format(Runtime& rt, Str& text, const Value& args);

@@ -14,7 +14,9 @@ namespace orrery::script {
 
 namespace {
 
-int base_of(char type) { return type == 'b' ? 2 : type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10; }
+int base_of(char type) {
+  return type == 'b' ? 2 : type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10;
+}
 
 // A number taken apart.
 struct Parts {
@@ -51,7 +53,8 @@ std::string grouped(const std::string& digits, char separator, std::size_t group
   for (bool first = true;; first = false) {
     if (!first) reversed += separator;
     const std::int64_t length = std::min(static_cast<std::int64_t>(group), std::max<std::int64_t>({left, width, 1}));
-    for (std::int64_t i = 0; i < length; ++i, --left) reversed += left > 0 ? digits[static_cast<std::size_t>(left - 1)] : '0';
+    for (std::int64_t i = 0; i < length; ++i, --left)
+      reversed += left > 0 ? digits[static_cast<std::size_t>(left - 1)] : '0';
     width -= length;
     if (left <= 0 && width <= 0) break;
     width -= 1;
@@ -81,7 +84,8 @@ Value lay_out(Runtime& rt, const FormatSpec& spec, const Parts& parts) {
 }
 
 [[noreturn]] void unknown_code(Runtime& rt, const FormatSpec& spec, const Value& v) {
-  const std::string code = spec.type > 32 && spec.type < 127 ? std::string(1, spec.type) : fmt::format("\\x{:x}", static_cast<unsigned>(spec.type));
+  const std::string code = spec.type > 32 && spec.type < 127 ? std::string(1, spec.type)
+                                                             : fmt::format("\\x{:x}", static_cast<unsigned>(spec.type));
   raise_value_error(rt, fmt::format("Unknown format code '{}' for object of type '{}'", code, type_of(rt, v)->name()));
 }
 
@@ -102,7 +106,8 @@ Value format_character(Runtime& rt, const FormatSpec& spec, const Value& v) {
 
 Value format_integer(Runtime& rt, const FormatSpec& spec, const Value& v) {
   if (spec.precision >= 0) raise_value_error(rt, "Precision not allowed in integer format specifier");
-  if (spec.no_negative_zero) raise_value_error(rt, "Negative zero coercion (z) not allowed in format specifier with integer presentation type");
+  if (spec.no_negative_zero)
+    raise_value_error(rt, "Negative zero coercion (z) not allowed in format specifier with integer presentation type");
   if (spec.type == 'c') return format_character(rt, spec, v);
   Parts parts;
   parts.digits = ints::digits(rt, v, base_of(spec.type));
@@ -137,7 +142,8 @@ Value format_double(Runtime& rt, FormatSpec spec, double d) {
   Parts parts;
   parts.negative = text[0] == '-';
   if (parts.negative) text.erase(0, 1);
-  if (parts.negative && spec.no_negative_zero && text.find_first_of("123456789inIN") == std::string::npos) parts.negative = false;
+  if (parts.negative && spec.no_negative_zero && text.find_first_of("123456789inIN") == std::string::npos)
+    parts.negative = false;
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   parts.digits = text.substr(0, digits);
   parts.rest = text.substr(digits) + (percent ? "%" : "");
@@ -145,7 +151,9 @@ Value format_double(Runtime& rt, FormatSpec spec, double d) {
   return lay_out(rt, spec, parts);
 }
 
-bool is_float_code(char c) { return c == 0 || std::string_view("eEfFgGn%").find(c) != std::string_view::npos; }
+bool is_float_code(char c) {
+  return c == 0 || std::string_view("eEfFgGn%").find(c) != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -174,7 +182,8 @@ Value format_str(Runtime& rt, const Value& v, Str* text) {
   if (spec.alternate) raise_value_error(rt, "Alternate form (#) not allowed in string format specifier");
   if (spec.align == '=') raise_value_error(rt, "'=' alignment not allowed in string format specifier");
   Str& whole = as_str(v);
-  const std::size_t length = spec.precision >= 0 ? std::min(whole.length(), static_cast<std::size_t>(spec.precision)) : whole.length();
+  const std::size_t length =
+      spec.precision >= 0 ? std::min(whole.length(), static_cast<std::size_t>(spec.precision)) : whole.length();
   return pad(rt, spec, std::string(whole.view().substr(0, whole.offset(length))), length);
 }
 

@@ -14,13 +14,17 @@ namespace {
 // Larger ints end in MemoryError: nobody wants to wait for them.
 constexpr std::uint64_t most_bits = std::uint64_t{1} << 27;
 
-[[noreturn]] void zero_division(Runtime& rt, const char* text) { raise(rt, rt.types().zero_division_error, text); }
+[[noreturn]] void zero_division(Runtime& rt, const char* text) {
+  raise(rt, rt.types().zero_division_error, text);
+}
 
 void check_size(Runtime& rt, std::uint64_t bits) {
   if (bits > most_bits) rt.heap().out_of_memory();
 }
 
-std::uint64_t bits_of(const mpz_t n) { return mpz_sizeinbase(n, 2); }
+std::uint64_t bits_of(const mpz_t n) {
+  return mpz_sizeinbase(n, 2);
+}
 
 Value add_wide(Runtime& rt, const mpz_t a, const mpz_t b) {
   Big r;
@@ -139,8 +143,9 @@ Value true_divide_wide(Runtime& rt, const mpz_t a, const mpz_t b) {
 }
 
 using Wide = Value (*)(Runtime&, const mpz_t, const mpz_t);
-constexpr Wide wide[] = {add_wide, subtract_wide, multiply_wide, nullptr, true_divide_wide, floor_divide_wide, modulo_wide,
-                         power_wide, left_shift_wide, right_shift_wide, and_wide, or_wide, xor_wide};
+constexpr Wide wide[] = {add_wide,          subtract_wide, multiply_wide, nullptr,         true_divide_wide,
+                         floor_divide_wide, modulo_wide,   power_wide,    left_shift_wide, right_shift_wide,
+                         and_wide,          or_wide,       xor_wide};
 
 std::int64_t floor_quotient(std::int64_t a, std::int64_t b) {
   const std::int64_t q = a / b;
@@ -197,7 +202,9 @@ Value negative(Runtime& rt, const Value& v) {
   mpz_neg(n.n, n.n);
   return make_int(rt, n.n);
 }
-Value positive(Runtime& rt, const Value& v) { return plain(rt, v); }
+Value positive(Runtime& rt, const Value& v) {
+  return plain(rt, v);
+}
 Value invert(Runtime& rt, const Value& v) {
   Big n(v);
   mpz_com(n.n, n.n);
@@ -206,9 +213,13 @@ Value invert(Runtime& rt, const Value& v) {
 
 }  // namespace
 
-Value plain(Runtime& rt, const Value& v) { return v.is_integer() ? v : make_int(rt, Big(v).n); }
+Value plain(Runtime& rt, const Value& v) {
+  return v.is_integer() ? v : make_int(rt, Big(v).n);
+}
 
-Value absolute(Runtime& rt, const Value& v) { return int_sign(v) < 0 ? negative(rt, v) : plain(rt, v); }
+Value absolute(Runtime& rt, const Value& v) {
+  return int_sign(v) < 0 ? negative(rt, v) : plain(rt, v);
+}
 
 void fill_arithmetic(Slots& slots) {
   const auto set = [&slots](BinaryOp op, Slots::Binary f) { slots.binary[static_cast<std::size_t>(op)] = f; };

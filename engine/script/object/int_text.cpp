@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::size_t most_digits = 4300;
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f'); }
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f');
+}
 
 std::string_view strip(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -87,8 +89,10 @@ Value parse(Runtime& rt, std::string_view text, int base, std::string_view shown
     raise_value_error(rt, fmt::format("invalid literal for int() with base {}: {}", given_base, shown));
   const std::size_t count = digits.size() - (minus ? 1 : 0);
   if (count > most_digits && (base & (base - 1)) != 0)
-    raise_value_error(rt, fmt::format("Exceeds the limit (4300 digits) for integer string conversion: value has {} digits; "
-                                      "use sys.set_int_max_str_digits() to increase the limit", count));
+    raise_value_error(rt,
+                      fmt::format("Exceeds the limit (4300 digits) for integer string conversion: value has {} digits; "
+                                  "use sys.set_int_max_str_digits() to increase the limit",
+                                  count));
   return int_from_digits(rt, digits, base);
 }
 
@@ -96,8 +100,9 @@ std::string digits(Runtime& rt, const Value& v, int base) {
   if (base == 10 && v.is_integer()) return fmt::to_string(v.as_integer());
   const Big n(v);
   if (base == 10 && mpz_sizeinbase(n.n, 10) > most_digits + 1)
-    raise_value_error(rt, "Exceeds the limit (4300 digits) for integer string conversion; "
-                          "use sys.set_int_max_str_digits() to increase the limit");
+    raise_value_error(rt,
+                      "Exceeds the limit (4300 digits) for integer string conversion; "
+                      "use sys.set_int_max_str_digits() to increase the limit");
   const std::size_t room = mpz_sizeinbase(n.n, base) + 2;
   rt.heap().expect(room);
   std::string text(room, '\0');
@@ -105,8 +110,9 @@ std::string digits(Runtime& rt, const Value& v, int base) {
   text.resize(text.find('\0'));
   const std::size_t count = text.size() - (text[0] == '-' ? 1 : 0);
   if (base == 10 && count > most_digits)
-    raise_value_error(rt, "Exceeds the limit (4300 digits) for integer string conversion; "
-                          "use sys.set_int_max_str_digits() to increase the limit");
+    raise_value_error(rt,
+                      "Exceeds the limit (4300 digits) for integer string conversion; "
+                      "use sys.set_int_max_str_digits() to increase the limit");
   return text;
 }
 

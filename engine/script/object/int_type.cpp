@@ -18,9 +18,15 @@ namespace orrery::script {
 
 namespace {
 
-Value repr_int(Runtime& rt, const Value& v) { return make_str(rt, ints::digits(rt, v, 10)); }
-std::int64_t hash_slot(Runtime&, const Value& v) { return hash_int(v); }
-bool truth_slot(Runtime&, const Value& v) { return int_sign(v) != 0; }
+Value repr_int(Runtime& rt, const Value& v) {
+  return make_str(rt, ints::digits(rt, v, 10));
+}
+std::int64_t hash_slot(Runtime&, const Value& v) {
+  return hash_int(v);
+}
+bool truth_slot(Runtime&, const Value& v) {
+  return int_sign(v) != 0;
+}
 
 int order_of(const Value& a, const Value& b) {
   std::int64_t x = 0;
@@ -32,7 +38,7 @@ int order_of(const Value& a, const Value& b) {
 Value compare_int(Runtime&, CompareOp op, const Value& a, const Value& b) {
   if (!is_int(a) || !is_int(b)) return not_implemented;
   const int order = order_of(a, b);
-  const bool results[] = {order < 0, order <= 0, order == 0, order != 0, order > 0, order >= 0};
+  const bool results[] = {order<0, order <= 0, order == 0, order != 0, order> 0, order >= 0};
   return boolean(results[static_cast<std::size_t>(op)]);
 }
 
@@ -43,7 +49,9 @@ Value from_text(Runtime& rt, const Value& x, int base) {
   return ints::parse(rt, as_bytes(x).view(), base, repr(rt, x)->view());
 }
 
-bool is_text(const Value& v) { return is_str(v) || is_bytes_like(v); }
+bool is_text(const Value& v) {
+  return is_str(v) || is_bytes_like(v);
+}
 
 Value convert(Runtime& rt, const Value& x) {
   if (is_int(x) && !has_flag(x, TypeFlag::heap_type)) return ints::plain(rt, x);
@@ -136,20 +144,34 @@ Value from_bytes(Runtime& rt, Args args) {
   return call(rt, args[0], make_int(rt, n.n));
 }
 
-Value itself(Runtime& rt, Args args) { return ints::plain(rt, args[0]); }
+Value itself(Runtime& rt, Args args) {
+  return ints::plain(rt, args[0]);
+}
 Value round_method(Runtime& rt, Args args) {
   return args.size() == 1 || args[1].is_none() ? ints::plain(rt, args[0]) : ints::rounded(rt, args[0], args[1]);
 }
-Value as_ratio(Runtime& rt, Args args) { return make_tuple(rt, {ints::plain(rt, args[0]), Value::integer(1)}); }
-Value absolute(Runtime& rt, Args args) { return ints::absolute(rt, args[0]); }
+Value as_ratio(Runtime& rt, Args args) {
+  return make_tuple(rt, {ints::plain(rt, args[0]), Value::integer(1)});
+}
+Value absolute(Runtime& rt, Args args) {
+  return ints::absolute(rt, args[0]);
+}
 Value divmod_method(Runtime& rt, Args args) {
   return is_int(args[1]) ? divmod_of_numbers(rt, args[0], args[1]) : Value(not_implemented);
 }
 
-Value real(Runtime& rt, const Value& v) { return ints::plain(rt, v); }
-Value zero(Runtime&, const Value&) { return Value::integer(0); }
-Value one(Runtime&, const Value&) { return Value::integer(1); }
-Value float_slot(Runtime& rt, const Value& v) { return make_float(rt, int_to_double(rt, v)); }
+Value real(Runtime& rt, const Value& v) {
+  return ints::plain(rt, v);
+}
+Value zero(Runtime&, const Value&) {
+  return Value::integer(0);
+}
+Value one(Runtime&, const Value&) {
+  return Value::integer(1);
+}
+Value float_slot(Runtime& rt, const Value& v) {
+  return make_float(rt, int_to_double(rt, v));
+}
 
 constexpr NativeMethod methods[] = {
     {"bit_length", bit_length, no_arguments()},
@@ -165,8 +187,7 @@ constexpr NativeMethod methods[] = {
     {"__abs__", absolute, no_arguments()},
     {"__divmod__", divmod_method, one_argument()},
 };
-constexpr NativeAttribute attributes[] = {
-    {"real", real}, {"imag", zero}, {"numerator", real}, {"denominator", one}};
+constexpr NativeAttribute attributes[] = {{"real", real}, {"imag", zero}, {"numerator", real}, {"denominator", one}};
 
 }  // namespace
 
@@ -181,14 +202,20 @@ TypeSpec specs::int_(Types&) {
   slots.index = slots.to_int = ints::plain;
   slots.to_float = float_slot;
   ints::fill_arithmetic(slots);
-  return {.name = "int", .flags = TypeFlag::base_type | TypeFlag::is_int, .slots = slots, .methods = methods, .attributes = attributes};
+  return {.name = "int",
+          .flags = TypeFlag::base_type | TypeFlag::is_int,
+          .slots = slots,
+          .methods = methods,
+          .attributes = attributes};
 }
 
 // ---- bool
 
 namespace {
 
-Value repr_bool(Runtime& rt, const Value& v) { return make_str(rt, v == true_value ? "True" : "False"); }
+Value repr_bool(Runtime& rt, const Value& v) {
+  return make_str(rt, v == true_value ? "True" : "False");
+}
 
 Value construct_bool(Runtime& rt, Type*, Args args) {
   no_keywords(rt, args, "bool");
@@ -198,8 +225,7 @@ Value construct_bool(Runtime& rt, Type*, Args args) {
 
 template <BinaryOp op>
 Value logical(Runtime& rt, const Value& a, const Value& b) {
-  if (!is_boolean(a) || !is_boolean(b))
-    return rt.types().int_->slots.binary[static_cast<std::size_t>(op)](rt, a, b);
+  if (!is_boolean(a) || !is_boolean(b)) return rt.types().int_->slots.binary[static_cast<std::size_t>(op)](rt, a, b);
   const bool x = a == true_value;
   const bool y = b == true_value;
   return boolean(op == BinaryOp::bit_and ? x && y : op == BinaryOp::bit_or ? x || y : x != y);

@@ -11,11 +11,15 @@
 
 namespace orrery::script {
 
-Value iter_itself(Runtime&, const Value& self) { return self; }
+Value iter_itself(Runtime&, const Value& self) {
+  return self;
+}
 
 namespace {
 
-SequenceIterator& self_of(const Value& v) { return *static_cast<SequenceIterator*>(v.object()); }
+SequenceIterator& self_of(const Value& v) {
+  return *static_cast<SequenceIterator*>(v.object());
+}
 
 Value exhausted(SequenceIterator& it) {
   const Value dead = std::exchange(it.sequence, unset);
@@ -84,8 +88,9 @@ Value hint_of(Runtime& rt, Args args) {
   const SequenceIterator& it = self_of(args[0]);
   if (is_unset(it.sequence)) return Value::integer(0);
   const std::int64_t size = length(rt, it.sequence);
-  return Value::integer(type_of(rt, args[0]) == rt.types().list_reverse_iterator ? it.position + 1
-                                                                                 : std::max<std::int64_t>(0, size - it.position));
+  return Value::integer(type_of(rt, args[0]) == rt.types().list_reverse_iterator
+                            ? it.position + 1
+                            : std::max<std::int64_t>(0, size - it.position));
 }
 constexpr NativeMethod hinted[] = {{"__length_hint__", hint_of, no_arguments()}};
 
@@ -100,13 +105,27 @@ TypeSpec iterator_spec(std::string_view name, Slots::Unary next, bool with_hint 
 
 }  // namespace
 
-TypeSpec specs::list_iterator(Types&) { return iterator_spec("list_iterator", next_list); }
-TypeSpec specs::list_reverse_iterator(Types&) { return iterator_spec("list_reverseiterator", next_list_reversed); }
-TypeSpec specs::tuple_iterator(Types&) { return iterator_spec("tuple_iterator", next_tuple); }
-TypeSpec specs::str_iterator(Types&) { return iterator_spec("str_iterator", next_str, false); }
-TypeSpec specs::bytes_iterator(Types&) { return iterator_spec("bytes_iterator", next_bytes); }
-TypeSpec specs::bytearray_iterator(Types&) { return iterator_spec("bytearray_iterator", next_bytes); }
-TypeSpec specs::sequence_iterator(Types&) { return iterator_spec("iterator", next_item, false); }
+TypeSpec specs::list_iterator(Types&) {
+  return iterator_spec("list_iterator", next_list);
+}
+TypeSpec specs::list_reverse_iterator(Types&) {
+  return iterator_spec("list_reverseiterator", next_list_reversed);
+}
+TypeSpec specs::tuple_iterator(Types&) {
+  return iterator_spec("tuple_iterator", next_tuple);
+}
+TypeSpec specs::str_iterator(Types&) {
+  return iterator_spec("str_iterator", next_str, false);
+}
+TypeSpec specs::bytes_iterator(Types&) {
+  return iterator_spec("bytes_iterator", next_bytes);
+}
+TypeSpec specs::bytearray_iterator(Types&) {
+  return iterator_spec("bytearray_iterator", next_bytes);
+}
+TypeSpec specs::sequence_iterator(Types&) {
+  return iterator_spec("iterator", next_item, false);
+}
 
 // ---- iter(callable, sentinel)
 
@@ -136,7 +155,9 @@ Value next_call(Runtime& rt, const Value& self) {
 
 }  // namespace
 
-TypeSpec specs::callable_iterator(Types&) { return iterator_spec("callable_iterator", next_call, false); }
+TypeSpec specs::callable_iterator(Types&) {
+  return iterator_spec("callable_iterator", next_call, false);
+}
 
 Value make_callable_iterator(Runtime& rt, const Value& callable, const Value& sentinel) {
   return Value(rt.heap().make<CallableIterator>(rt.types().callable_iterator, callable, sentinel));

@@ -8,6 +8,8 @@ namespace orrery::script {
 
 // __iter__ of an iterator.
 Value iter_itself(Runtime& rt, const Value& self);
+// True for what has a length but no order to turn round: sets.
+bool is_set_like(Runtime& rt, const Value& v);
 // iter(callable, sentinel)
 Value make_callable_iterator(Runtime& rt, const Value& callable, const Value& sentinel);
 

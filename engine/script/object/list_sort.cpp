@@ -1,5 +1,6 @@
-// list.sort: stable, with the comparisons of CPython's for short lists (listobject.c: count_run, binarysort) and merges of
-// such runs beyond. Items are sorted as pairs of words beside the list, so an exception out of a comparison loses nothing.
+// list.sort: stable, with the comparisons of CPython's for short lists (listobject.c: count_run, binarysort) and merges
+// of such runs beyond. Items are sorted as pairs of words beside the list, so an exception out of a comparison loses
+// nothing.
 #include <algorithm>
 #include <vector>
 
@@ -76,7 +77,8 @@ class Sorter {
           low = middle + 1;
         }
       }
-      std::move_backward(rows_.begin() + static_cast<std::ptrdiff_t>(low), rows_.begin() + static_cast<std::ptrdiff_t>(at),
+      std::move_backward(rows_.begin() + static_cast<std::ptrdiff_t>(low),
+                         rows_.begin() + static_cast<std::ptrdiff_t>(at),
                          rows_.begin() + static_cast<std::ptrdiff_t>(at) + 1);
       rows_[low] = pivot;
     }
@@ -106,9 +108,7 @@ class Sorter {
 class Borrowed {
  public:
   explicit Borrowed(List& list) : list_(list) { items.swap(list.items); }
-  ~Borrowed() {
-    items.swap(list_.items);
-  }
+  ~Borrowed() { items.swap(list_.items); }
   Borrowed(const Borrowed&) = delete;
   Borrowed& operator=(const Borrowed&) = delete;
   bool touched() const noexcept { return !list_.items.empty(); }

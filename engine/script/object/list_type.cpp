@@ -15,7 +15,9 @@ namespace orrery::script {
 
 namespace {
 
-List& self_of(const Value& v) { return as_list(v); }
+List& self_of(const Value& v) {
+  return as_list(v);
+}
 
 Value construct(Runtime& rt, Type* type, Args) {
   return Value(make_tracked<List>(rt.heap(), type, rt.types().list));
@@ -39,8 +41,12 @@ Value compare_list(Runtime& rt, CompareOp op, const Value& a, const Value& b) {
   return compare_items(rt, op, ItemSource(a), ItemSource(b));
 }
 
-std::int64_t length_list(Runtime&, const Value& self) { return static_cast<std::int64_t>(self_of(self).size()); }
-bool contains_list(Runtime& rt, const Value& self, const Value& item) { return contains_item(rt, ItemSource(self), item); }
+std::int64_t length_list(Runtime&, const Value& self) {
+  return static_cast<std::int64_t>(self_of(self).size());
+}
+bool contains_list(Runtime& rt, const Value& self, const Value& item) {
+  return contains_item(rt, ItemSource(self), item);
+}
 
 // ---- subscripts
 
@@ -84,17 +90,20 @@ void delete_stepped(Runtime& rt, List& list, SliceIndices at) {
 void assign_slice(Runtime& rt, List& list, const Slice& slice, const Value& value) {
   const Ref<List> items = is_unset(value) ? make_list(rt) : [&] {
     if (!type_of(rt, value)->slots.iter && !type_of(rt, value)->slots.getitem)
-      raise_type_error(rt, slice.step.is_none() ? "can only assign an iterable" : "must assign iterable to extended slice");
+      raise_type_error(rt,
+                       slice.step.is_none() ? "can only assign an iterable" : "must assign iterable to extended slice");
     return list_of(rt, value);
   }();
   const SliceIndices at = slice_indices(rt, slice, static_cast<std::int64_t>(list.size()));
   if (at.step == 1) {
     const auto begin = static_cast<std::size_t>(at.start);
-    return list.items.replace(rt.heap(), begin, begin + static_cast<std::size_t>(at.count), items->items.begin(), items->size());
+    return list.items.replace(rt.heap(), begin, begin + static_cast<std::size_t>(at.count), items->items.begin(),
+                              items->size());
   }
   if (is_unset(value)) return delete_stepped(rt, list, at);
   if (static_cast<std::int64_t>(items->size()) != at.count)
-    raise_value_error(rt, fmt::format("attempt to assign sequence of size {} to extended slice of size {}", items->size(), at.count));
+    raise_value_error(
+        rt, fmt::format("attempt to assign sequence of size {} to extended slice of size {}", items->size(), at.count));
   for (std::int64_t i = 0; i < at.count; ++i)
     std::swap(list[static_cast<std::size_t>(at.start + i * at.step)], (*items)[static_cast<std::size_t>(i)]);
 }
@@ -186,13 +195,17 @@ Value index_method(Runtime& rt, Args args) {
   if (at < 0) raise_value_error(rt, fmt::format("{} is not in list", repr(rt, args[1])->view()));
   return Value::integer(at);
 }
-Value count(Runtime& rt, Args args) { return Value::integer(count_item(rt, ItemSource(args[0]), args[1])); }
+Value count(Runtime& rt, Args args) {
+  return Value::integer(count_item(rt, ItemSource(args[0]), args[1]));
+}
 Value reverse(Runtime&, Args args) {
   ValueArray& items = self_of(args[0]).items;
   std::reverse(items.begin(), items.end());
   return none;
 }
-Value copy(Runtime& rt, Args args) { return Value(list_of_items(rt, args[0])); }
+Value copy(Runtime& rt, Args args) {
+  return Value(list_of_items(rt, args[0]));
+}
 Value sort_method(Runtime& rt, Args args) {
   const auto values = bind<2>(rt, "sort", {"key", "reverse"}, args.skip(1), 0, 0, 0);
   const Value key = is_unset(values[0]) ? Value() : values[0];
@@ -204,7 +217,9 @@ Value reversed(Runtime& rt, Args args) {
   iterator->position = static_cast<std::int64_t>(self_of(args[0]).size()) - 1;
   return Value(iterator);
 }
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
 
 Value iter_list(Runtime& rt, const Value& self) {
   return Value(rt.heap().make<SequenceIterator>(rt.types().list_iterator, self));

@@ -1,6 +1,6 @@
 // Making and looking at ints of any size, and the hashes of numbers. (longobject.c, pyhash.c)
-#include "engine/script/object/int_type.hpp"
 #include "engine/script/object/number.hpp"
+#include "engine/script/object/int_type.hpp"
 
 #include <cmath>
 
@@ -13,9 +13,13 @@ namespace {
 
 constexpr std::uint64_t modulus = (std::uint64_t{1} << 61) - 1;
 
-Integer& integer_of(const Value& v) { return *static_cast<Integer*>(v.object()); }
+Integer& integer_of(const Value& v) {
+  return *static_cast<Integer*>(v.object());
+}
 
-std::size_t limb_bytes(const mpz_t n) { return static_cast<std::size_t>(std::abs(n->_mp_size)) * sizeof(mp_limb_t); }
+std::size_t limb_bytes(const mpz_t n) {
+  return static_cast<std::size_t>(std::abs(n->_mp_size)) * sizeof(mp_limb_t);
+}
 
 }  // namespace
 

@@ -37,7 +37,9 @@ class Formatter {
       if (percent < text_.size()) convert();
       rt_.heap().expect(result_.size());
     }
-    if (used_ < count() && !mapping_) raise_type_error(rt_, fmt::format("not all arguments converted during {} formatting", bytes_ ? "bytes" : "string"));
+    if (used_ < count() && !mapping_)
+      raise_type_error(rt_,
+                       fmt::format("not all arguments converted during {} formatting", bytes_ ? "bytes" : "string"));
     return std::move(result_);
   }
 
@@ -141,12 +143,15 @@ class Formatter {
   }
 
   std::string as_content(const Conversion& c, const Value& v) {
-    if (!bytes_) return std::string((c.code == 's' ? str(rt_, v) : c.code == 'r' ? repr(rt_, v) : ascii(rt_, v))->view());
+    if (!bytes_)
+      return std::string((c.code == 's' ? str(rt_, v) : c.code == 'r' ? repr(rt_, v) : ascii(rt_, v))->view());
     if (c.code == 'r' || c.code == 'a') return std::string(ascii(rt_, v)->view());
     if (is_bytes_like(v)) return std::string(as_bytes(v).view());
     const Value made = special_method(rt_, v, rt_.names().dunder.bytes_);
     if (!is_unset(made)) return std::string(bytes_argument(rt_, call(rt_, made)));
-    raise_type_error(rt_, fmt::format("%b requires a bytes-like object, or an object that implements __bytes__, not '{}'", type_of(rt_, v)->name()));
+    raise_type_error(rt_,
+                     fmt::format("%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
+                                 type_of(rt_, v)->name()));
   }
 
   void write_text(const Conversion& c, const Value& v) {
@@ -186,7 +191,8 @@ class Formatter {
       raise_type_error(rt_, fmt::format("%{} format: an integer is required, not {}", c.code, type_of(rt_, v)->name()));
     if (!hexadecimal && slots.to_int && !is_str(v)) return slots.to_int(rt_, v);
     if (slots.index) return slots.index(rt_, v);
-    raise_type_error(rt_, fmt::format("%{} format: a real number is required, not {}", c.code, type_of(rt_, v)->name()));
+    raise_type_error(rt_,
+                     fmt::format("%{} format: a real number is required, not {}", c.code, type_of(rt_, v)->name()));
   }
 
   std::string integer(const Conversion& c, const Value& v) {
@@ -223,7 +229,10 @@ class Formatter {
     const auto length = static_cast<std::int64_t>(sign.size() + text.size());
     if (c.zero && !c.left && c.width > length) {
       rt_.heap().expect(static_cast<std::size_t>(c.width));
-      const std::size_t prefix = text.size() > 2 && text[0] == '0' && (text[1] | 0x20) >= 'a' && std::string_view("oxX").find(text[1]) != std::string_view::npos ? 2 : 0;
+      const std::size_t prefix = text.size() > 2 && text[0] == '0' && (text[1] | 0x20) >= 'a' &&
+                                         std::string_view("oxX").find(text[1]) != std::string_view::npos
+                                     ? 2
+                                     : 0;
       text.insert(prefix, static_cast<std::size_t>(c.width - length), '0');
     }
     pad(c, sign + text, sign.size() + text.size());

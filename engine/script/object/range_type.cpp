@@ -13,7 +13,9 @@ namespace orrery::script {
 
 namespace {
 
-Range& self_of(const Value& v) { return *static_cast<Range*>(v.object()); }
+Range& self_of(const Value& v) {
+  return *static_cast<Range*>(v.object());
+}
 
 // How many numbers a range has, for bounds of any size.
 Value count_of(Runtime& rt, const Value& start, const Value& stop, const Value& step) {
@@ -57,7 +59,9 @@ std::int64_t length_range(Runtime& rt, const Value& self) {
   return count;
 }
 
-bool truth_range(Runtime&, const Value& self) { return int_sign(self_of(self).count) != 0; }
+bool truth_range(Runtime&, const Value& self) {
+  return int_sign(self_of(self).count) != 0;
+}
 
 Value item_at(Runtime& rt, const Range& r, const Value& i) {
   return binary(rt, BinaryOp::add, r.start, binary(rt, BinaryOp::multiply, i, r.step));
@@ -127,7 +131,9 @@ Value next_range(Runtime& rt, const Value& self) {
   return make_int(rt, number);
 }
 
-Value hint(Runtime& rt, Args args) { return make_int(rt, static_cast<RangeIterator*>(args[0].object())->left); }
+Value hint(Runtime& rt, Args args) {
+  return make_int(rt, static_cast<RangeIterator*>(args[0].object())->left);
+}
 constexpr NativeMethod iterator_methods[] = {{"__length_hint__", hint, no_arguments()}};
 
 Value iterate(Runtime& rt, const Value& start, const Value& step, const Value& count) {
@@ -166,9 +172,15 @@ Value index_method(Runtime& rt, Args args) {
   return binary(rt, BinaryOp::floor_divide, binary(rt, BinaryOp::subtract, args[1], r.start), r.step);
 }
 
-Value get_start(Runtime&, const Value& v) { return self_of(v).start; }
-Value get_stop(Runtime&, const Value& v) { return self_of(v).stop; }
-Value get_step(Runtime&, const Value& v) { return self_of(v).step; }
+Value get_start(Runtime&, const Value& v) {
+  return self_of(v).start;
+}
+Value get_stop(Runtime&, const Value& v) {
+  return self_of(v).stop;
+}
+Value get_step(Runtime&, const Value& v) {
+  return self_of(v).step;
+}
 
 constexpr NativeMethod methods[] = {{"count", count_method, one_argument()},
                                     {"index", index_method, one_argument()},

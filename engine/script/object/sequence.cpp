@@ -52,7 +52,9 @@ Ref<Tuple> tuple_of(Runtime& rt, const Value& iterable) {
   return make_tuple(rt, std::span<const Value>(list->items.begin(), list->size()));
 }
 
-Ref<List> make_list(Runtime& rt) { return rt.heap().make<List>(rt.types().list); }
+Ref<List> make_list(Runtime& rt) {
+  return rt.heap().make<List>(rt.types().list);
+}
 
 Ref<List> make_list(Runtime& rt, std::span<const Value> items) {
   Ref<List> list = make_list(rt);
@@ -72,8 +74,7 @@ void extend(Runtime& rt, List& list, const Value& iterable) {
   if (exact_list || is_exact(iterable, rt.types().tuple)) {
     const std::size_t count = exact_list ? as_list(iterable).size() : as_tuple(iterable).size();
     list.items.reserve(rt.heap(), list.size() + count);
-    for (std::size_t i = 0; i < count; ++i)
-      list.append(exact_list ? as_list(iterable)[i] : as_tuple(iterable)[i]);
+    for (std::size_t i = 0; i < count; ++i) list.append(exact_list ? as_list(iterable)[i] : as_tuple(iterable)[i]);
     return;
   }
   for_each(rt, iterable, [&list](const Value& item) { list.append(item); });
@@ -116,7 +117,8 @@ Value compare_items(Runtime& rt, CompareOp op, const ItemSource& a, const ItemSo
       return compare(rt, op, x, y);
     }
   }
-  return compare(rt, op, Value::integer(static_cast<std::int64_t>(a.size())), Value::integer(static_cast<std::int64_t>(b.size())));
+  return compare(rt, op, Value::integer(static_cast<std::int64_t>(a.size())),
+                 Value::integer(static_cast<std::int64_t>(b.size())));
 }
 
 bool contains_item(Runtime& rt, const ItemSource& items, const Value& wanted) {

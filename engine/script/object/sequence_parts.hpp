@@ -11,7 +11,8 @@ namespace orrery::script {
 // The items of a list or a tuple, asked anew each time: comparisons may change a list meanwhile.
 class ItemSource {
  public:
-  explicit ItemSource(const Value& v) noexcept : list_(is_list(v) ? &as_list(v) : nullptr), tuple_(list_ ? nullptr : &as_tuple(v)) {}
+  explicit ItemSource(const Value& v) noexcept
+      : list_(is_list(v) ? &as_list(v) : nullptr), tuple_(list_ ? nullptr : &as_tuple(v)) {}
   std::size_t size() const noexcept { return list_ ? list_->size() : tuple_->size(); }
   const Value& operator[](std::size_t i) const noexcept { return list_ ? (*list_)[i] : (*tuple_)[i]; }
 

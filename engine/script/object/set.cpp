@@ -16,7 +16,9 @@ constexpr std::size_t linear_probes = 9;
 constexpr unsigned perturb_shift = 5;
 constexpr std::int64_t deleted_hash = -1;
 
-bool is_empty(const Set::Entry& e) { return is_unset(e.key) && e.hash == 0; }
+bool is_empty(const Set::Entry& e) {
+  return is_unset(e.key) && e.hash == 0;
+}
 
 }  // namespace
 
@@ -24,7 +26,9 @@ Set::Set(Type* type) noexcept : ScriptObject(type), Tracked(type->heap()), table
   for (Entry& entry : small_) entry.key = unset;
 }
 
-Set::~Set() { clear(); }
+Set::~Set() {
+  clear();
+}
 
 Set::Entry* Set::look(Runtime& rt, const Value& key, std::int64_t hash) {
 restart:
@@ -49,9 +53,15 @@ restart:
   }
 }
 
-bool Set::contains(Runtime& rt, const Value& key) { return contains(rt, key, script::hash(rt, key)); }
-bool Set::contains(Runtime& rt, const Value& key, std::int64_t hash) { return !is_unset(look(rt, key, hash)->key); }
-void Set::add(Runtime& rt, const Value& key) { add(rt, key, script::hash(rt, key)); }
+bool Set::contains(Runtime& rt, const Value& key) {
+  return contains(rt, key, script::hash(rt, key));
+}
+bool Set::contains(Runtime& rt, const Value& key, std::int64_t hash) {
+  return !is_unset(look(rt, key, hash)->key);
+}
+void Set::add(Runtime& rt, const Value& key) {
+  add(rt, key, script::hash(rt, key));
+}
 
 void Set::add(Runtime& rt, const Value& key, std::int64_t hash) {
   Entry* entry = look(rt, key, hash);
@@ -112,7 +122,9 @@ void Set::resize(std::size_t minimum) {
   }
 }
 
-bool Set::discard(Runtime& rt, const Value& key) { return discard(rt, key, script::hash(rt, key)); }
+bool Set::discard(Runtime& rt, const Value& key) {
+  return discard(rt, key, script::hash(rt, key));
+}
 
 bool Set::discard(Runtime& rt, const Value& key, std::int64_t hash) {
   Entry* entry = look(rt, key, hash);
@@ -183,7 +195,9 @@ void Set::merge(Runtime& rt, const Set& other) {
   }
 }
 
-Ref<Set> make_set(Runtime& rt) { return rt.heap().make<Set>(rt.types().set); }
+Ref<Set> make_set(Runtime& rt) {
+  return rt.heap().make<Set>(rt.types().set);
+}
 
 void update(Runtime& rt, Set& set, const Value& iterable) {
   if (is_set(iterable)) return set.merge(rt, as_set(iterable));

@@ -10,16 +10,22 @@ namespace orrery::script {
 
 namespace {
 
-Set& self_of(const Value& v) { return as_set(v); }
+Set& self_of(const Value& v) {
+  return as_set(v);
+}
 
 // The native type that results of operations have.
 Type* result_type(Runtime& rt, const Value& v) {
   return type_of(rt, v)->is_subtype_of(rt.types().frozenset) ? rt.types().frozenset : rt.types().set;
 }
 
-Ref<Set> copy_of(Runtime& rt, const Value& v) { return set_of(rt, result_type(rt, v), v); }
+Ref<Set> copy_of(Runtime& rt, const Value& v) {
+  return set_of(rt, result_type(rt, v), v);
+}
 
-Ref<Set> empty_like(Runtime& rt, const Value& v) { return rt.heap().make<Set>(result_type(rt, v)); }
+Ref<Set> empty_like(Runtime& rt, const Value& v) {
+  return rt.heap().make<Set>(result_type(rt, v));
+}
 
 // Calls `f(key, hash)` for the members of a set, which may change meanwhile.
 template <class F>
@@ -105,7 +111,9 @@ void intersect_inplace(Runtime& rt, Set& set, const Value& other) {
   const Ref<Set> common = intersect(rt, Value(static_cast<Object*>(&set)), other);
   set.swap(*common);
 }
-void unite_inplace(Runtime& rt, Set& set, const Value& other) { update(rt, set, other); }
+void unite_inplace(Runtime& rt, Set& set, const Value& other) {
+  update(rt, set, other);
+}
 
 template <void (*operation)(Runtime&, Set&, const Value&)>
 Value operate_inplace(Runtime& rt, const Value& a, const Value& b) {
@@ -133,8 +141,12 @@ Ref<Set> as_set_argument(Runtime& rt, const Value& v) {
   return is_set(v) ? Ref<Set>(&as_set(v)) : set_of(rt, rt.types().set, v);
 }
 
-Value issubset(Runtime& rt, Args args) { return boolean(is_subset(rt, self_of(args[0]), *as_set_argument(rt, args[1]))); }
-Value issuperset(Runtime& rt, Args args) { return boolean(is_subset(rt, *as_set_argument(rt, args[1]), self_of(args[0]))); }
+Value issubset(Runtime& rt, Args args) {
+  return boolean(is_subset(rt, self_of(args[0]), *as_set_argument(rt, args[1])));
+}
+Value issuperset(Runtime& rt, Args args) {
+  return boolean(is_subset(rt, *as_set_argument(rt, args[1]), self_of(args[0])));
+}
 
 Value isdisjoint(Runtime& rt, Args args) {
   bool disjoint = true;
@@ -165,15 +177,18 @@ Value clear(Runtime&, Args args) {
 Value copy(Runtime& rt, Args args) {
   return is_exact(args[0], rt.types().frozenset) ? args[0] : Value(copy_of(rt, args[0]));
 }
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
 
 constexpr Arity several = between(0, Arity::unlimited);
 #define COMMON_METHODS                                                                                        \
   {"union", method<unite>, several}, {"intersection", method<intersect>, several},                            \
       {"difference", method<subtract>, several}, {"symmetric_difference", method<symmetric>, one_argument()}, \
-      {"issubset", issubset, one_argument()}, {"issuperset", issuperset, one_argument()},                      \
-      {"isdisjoint", isdisjoint, one_argument()}, {"copy", copy, no_arguments()},                              \
-      {"__class_getitem__", class_item, one_argument(), NativeMethod::Kind::class_method}
+      {"issubset", issubset, one_argument()}, {"issuperset", issuperset, one_argument()},                     \
+      {"isdisjoint", isdisjoint, one_argument()}, {"copy", copy, no_arguments()}, {                           \
+    "__class_getitem__", class_item, one_argument(), NativeMethod::Kind::class_method                         \
+  }
 constexpr NativeMethod frozen_methods[] = {COMMON_METHODS};
 constexpr NativeMethod mutable_methods[] = {
     COMMON_METHODS,
@@ -202,8 +217,12 @@ Value hashable_form(Runtime& rt, const Value& item) {
   return Value(set_of(rt, rt.types().frozenset, item));
 }
 
-std::span<const NativeMethod> set_methods() noexcept { return mutable_methods; }
-std::span<const NativeMethod> frozenset_methods() noexcept { return frozen_methods; }
+std::span<const NativeMethod> set_methods() noexcept {
+  return mutable_methods;
+}
+std::span<const NativeMethod> frozenset_methods() noexcept {
+  return frozen_methods;
+}
 
 void fill_set_operators(Slots& slots) {
   slots.binary[static_cast<std::size_t>(BinaryOp::subtract)] = operate<subtract>;

@@ -18,7 +18,9 @@ namespace orrery::script {
 
 namespace {
 
-Set& self_of(const Value& v) { return as_set(v); }
+Set& self_of(const Value& v) {
+  return as_set(v);
+}
 
 Ref<Set> empty_of(Runtime& rt, Type* type) {
   const bool native = type == rt.types().set || type == rt.types().frozenset;
@@ -35,7 +37,9 @@ Ref<Set> set_of(Runtime& rt, Type* type, const Value& iterable) {
 
 namespace {
 
-Value construct_set(Runtime& rt, Type* type, Args) { return Value(empty_of(rt, type)); }
+Value construct_set(Runtime& rt, Type* type, Args) {
+  return Value(empty_of(rt, type));
+}
 
 void init_set(Runtime& rt, const Value& self, Args args) {
   no_keywords(rt, args, "set");
@@ -66,7 +70,9 @@ Value repr_set(Runtime& rt, const Value& self) {
   return make_str(rt, type_of(rt, self) == rt.types().set ? text : name + "(" + text + ")");
 }
 
-std::uint64_t shuffle(std::uint64_t h) { return ((h ^ 89869747u) ^ (h << 16)) * 3644798167u; }
+std::uint64_t shuffle(std::uint64_t h) {
+  return ((h ^ 89869747u) ^ (h << 16)) * 3644798167u;
+}
 
 std::int64_t hash_frozenset(Runtime&, const Value& self) {
   Set& set = self_of(self);
@@ -81,7 +87,9 @@ std::int64_t hash_frozenset(Runtime&, const Value& self) {
   return set.cached_hash = h == static_cast<std::uint64_t>(-1) ? 590923713 : static_cast<std::int64_t>(h);
 }
 
-std::int64_t length_set(Runtime&, const Value& self) { return static_cast<std::int64_t>(self_of(self).size()); }
+std::int64_t length_set(Runtime&, const Value& self) {
+  return static_cast<std::int64_t>(self_of(self).size());
+}
 
 bool contains_set(Runtime& rt, const Value& self, const Value& item) {
   return self_of(self).contains(rt, Value(hashable_form(rt, item)));
@@ -168,7 +176,10 @@ TypeSpec specs::frozenset(Types&) {
   Slots slots = common_slots();
   slots.construct = construct_frozenset;
   slots.hash = hash_frozenset;
-  return {.name = "frozenset", .flags = TypeFlag::base_type | TypeFlag::is_set, .slots = slots, .methods = frozenset_methods()};
+  return {.name = "frozenset",
+          .flags = TypeFlag::base_type | TypeFlag::is_set,
+          .slots = slots,
+          .methods = frozenset_methods()};
 }
 
 }  // namespace orrery::script

@@ -18,7 +18,9 @@ Ref<Slice> make_slice(Runtime& rt, const Value& start, const Value& stop, const 
 
 namespace {
 
-Slice& self_of(const Value& v) { return *static_cast<Slice*>(v.object()); }
+Slice& self_of(const Value& v) {
+  return *static_cast<Slice*>(v.object());
+}
 
 std::int64_t part(Runtime& rt, const Value& v, std::int64_t otherwise) {
   if (v.is_none()) return otherwise;
@@ -60,14 +62,16 @@ Value construct(Runtime& rt, Type*, Args args) {
 
 Value repr_slice(Runtime& rt, const Value& self) {
   const Slice& s = self_of(self);
-  return make_str(rt, fmt::format("slice({}, {}, {})", repr(rt, s.start)->view(), repr(rt, s.stop)->view(), repr(rt, s.step)->view()));
+  return make_str(rt, fmt::format("slice({}, {}, {})", repr(rt, s.start)->view(), repr(rt, s.stop)->view(),
+                                  repr(rt, s.step)->view()));
 }
 
 Value compare_slice(Runtime& rt, CompareOp op, const Value& a, const Value& b) {
   if (!is_exact(a, rt.types().slice) || !is_exact(b, rt.types().slice)) return not_implemented;
   const Slice& x = self_of(a);
   const Slice& y = self_of(b);
-  return compare(rt, op, Value(make_tuple(rt, {x.start, x.stop, x.step})), Value(make_tuple(rt, {y.start, y.stop, y.step})));
+  return compare(rt, op, Value(make_tuple(rt, {x.start, x.stop, x.step})),
+                 Value(make_tuple(rt, {y.start, y.stop, y.step})));
 }
 
 Value indices(Runtime& rt, Args args) {
@@ -77,9 +81,15 @@ Value indices(Runtime& rt, Args args) {
   return make_tuple(rt, {make_int(rt, at.start), make_int(rt, at.stop), make_int(rt, at.step)});
 }
 
-Value get_start(Runtime&, const Value& v) { return self_of(v).start; }
-Value get_stop(Runtime&, const Value& v) { return self_of(v).stop; }
-Value get_step(Runtime&, const Value& v) { return self_of(v).step; }
+Value get_start(Runtime&, const Value& v) {
+  return self_of(v).start;
+}
+Value get_stop(Runtime&, const Value& v) {
+  return self_of(v).stop;
+}
+Value get_step(Runtime&, const Value& v) {
+  return self_of(v).step;
+}
 constexpr NativeMethod methods[] = {{"indices", indices, one_argument()}};
 constexpr NativeAttribute attributes[] = {{"start", get_start}, {"stop", get_stop}, {"step", get_step}};
 

@@ -9,7 +9,9 @@ namespace {
 
 using unicode::Case;
 
-Str& self_of(Args args) { return as_str(args[0]); }
+Str& self_of(Args args) {
+  return as_str(args[0]);
+}
 
 template <class F>
 void each(const Str& text, F&& f) {
@@ -18,7 +20,9 @@ void each(const Str& text, F&& f) {
   while (p < end) f(next_code_point(p));
 }
 
-bool is_cased(char32_t c) { return unicode::is(c, unicode::upper | unicode::lower | unicode::title); }
+bool is_cased(char32_t c) {
+  return unicode::is(c, unicode::upper | unicode::lower | unicode::title);
+}
 
 // Greek sigma at the end of a word is lower-cased to its final form.
 void append_lower(std::string& into, char32_t c, bool word_before, bool word_after) {
@@ -35,7 +39,9 @@ std::u32string code_points(const Str& text) {
   return points;
 }
 
-bool cased_at(const std::u32string& points, std::size_t i) { return i < points.size() && is_cased(points[i]); }
+bool cased_at(const std::u32string& points, std::size_t i) {
+  return i < points.size() && is_cased(points[i]);
+}
 
 Value lower(Runtime& rt, Args args) {
   std::string result;
@@ -109,7 +115,9 @@ Value isprintable(Runtime&, Args args) {
   return boolean(all);
 }
 
-Value isascii(Runtime&, Args args) { return boolean(self_of(args).is_ascii()); }
+Value isascii(Runtime&, Args args) {
+  return boolean(self_of(args).is_ascii());
+}
 
 template <unsigned wanted, unsigned unwanted>
 Value has_case(Runtime&, Args args) {
@@ -174,6 +182,8 @@ constexpr NativeMethod methods[] = {
 
 }  // namespace
 
-std::span<const NativeMethod> str_case_methods() noexcept { return methods; }
+std::span<const NativeMethod> str_case_methods() noexcept {
+  return methods;
+}
 
 }  // namespace orrery::script

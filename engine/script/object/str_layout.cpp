@@ -11,12 +11,15 @@ namespace orrery::script {
 
 namespace {
 
-Str& self_of(Args args) { return as_str(args[0]); }
+Str& self_of(Args args) {
+  return as_str(args[0]);
+}
 
 std::string fill_argument(Runtime& rt, Args args) {
   if (args.size() < 3) return " ";
   if (!is_str(args[2]))
-    raise_type_error(rt, fmt::format("The fill character must be a unicode character, not {}", type_of(rt, args[2])->name()));
+    raise_type_error(
+        rt, fmt::format("The fill character must be a unicode character, not {}", type_of(rt, args[2])->name()));
   if (as_str(args[2]).length() != 1) raise_type_error(rt, "The fill character must be exactly one character long");
   return std::string(as_str(args[2]).view());
 }
@@ -93,22 +96,31 @@ Value expandtabs(Runtime& rt, Args args) {
 
 Value encode_method(Runtime& rt, Args args) {
   const auto values = bind<2>(rt, "encode", {"encoding", "errors"}, args.skip(1));
-  const std::string_view encoding = is_unset(values[0]) ? "utf-8" : str_argument(rt, values[0], "encode() argument 'encoding'").view();
-  const std::string_view errors = is_unset(values[1]) ? "strict" : str_argument(rt, values[1], "encode() argument 'errors'").view();
+  const std::string_view encoding =
+      is_unset(values[0]) ? "utf-8" : str_argument(rt, values[0], "encode() argument 'encoding'").view();
+  const std::string_view errors =
+      is_unset(values[1]) ? "strict" : str_argument(rt, values[1], "encode() argument 'errors'").view();
   return make_bytes(rt, encode(rt, self_of(args), encoding, errors));
 }
 
-Value format_method(Runtime& rt, Args args) { return brace_format(rt, self_of(args).view(), args.skip(1), unset); }
-Value format_map(Runtime& rt, Args args) { return brace_format(rt, self_of(args).view(), Args(), args[1]); }
+Value format_method(Runtime& rt, Args args) {
+  return brace_format(rt, self_of(args).view(), args.skip(1), unset);
+}
+Value format_map(Runtime& rt, Args args) {
+  return brace_format(rt, self_of(args).view(), Args(), args[1]);
+}
 
 constexpr NativeMethod methods[] = {
-    {"ljust", ljust, between(1, 2)},       {"rjust", rjust, between(1, 2)}, {"center", center, between(1, 2)},
-    {"zfill", zfill, one_argument()},      {"expandtabs", expandtabs},      {"encode", encode_method},
-    {"format", format_method},             {"format_map", format_map, one_argument()},
+    {"ljust", ljust, between(1, 2)},   {"rjust", rjust, between(1, 2)},
+    {"center", center, between(1, 2)}, {"zfill", zfill, one_argument()},
+    {"expandtabs", expandtabs},        {"encode", encode_method},
+    {"format", format_method},         {"format_map", format_map, one_argument()},
 };
 
 }  // namespace
 
-std::span<const NativeMethod> str_layout_methods() noexcept { return methods; }
+std::span<const NativeMethod> str_layout_methods() noexcept {
+  return methods;
+}
 
 }  // namespace orrery::script

@@ -16,8 +16,8 @@ std::span<const NativeMethod> str_translate_methods() noexcept;
 
 // A plain str; raises TypeError "must be str, not int" in front of which `what` stands.
 Str& str_argument(Runtime& rt, const Value& v, std::string_view what);
-// The byte range that optional start and end arguments (args[first], args[first + 1]) mean. False if it is empty the way
-// that even '' is not found in it.
+// The byte range that optional start and end arguments (args[first], args[first + 1]) mean. False if it is empty the
+// way that even '' is not found in it.
 struct Window {
   std::size_t begin = 0;
   std::size_t end = 0;

@@ -11,7 +11,9 @@ namespace orrery::script {
 
 namespace {
 
-Str& self_of(Args args) { return as_str(args[0]); }
+Str& self_of(Args args) {
+  return as_str(args[0]);
+}
 
 std::int64_t bound(Runtime& rt, const Value& v, std::int64_t length, std::int64_t otherwise) {
   if (v.is_none()) return otherwise;
@@ -27,7 +29,8 @@ std::int64_t bound(Runtime& rt, const Value& v, std::int64_t length, std::int64_
 Window window_of(Runtime& rt, Str& text, Args args, std::size_t first) {
   const auto length = static_cast<std::int64_t>(text.length());
   const std::int64_t begin = args.size() > first ? bound(rt, args[first], length, 0) : 0;
-  const std::int64_t end = std::min(length, args.size() > first + 1 ? bound(rt, args[first + 1], length, length) : length);
+  const std::int64_t end =
+      std::min(length, args.size() > first + 1 ? bound(rt, args[first + 1], length, length) : length);
   if (begin > end) return {0, 0, false};
   return {text.offset(static_cast<std::size_t>(begin)), text.offset(static_cast<std::size_t>(end)), true};
 }
@@ -73,7 +76,8 @@ Value count(Runtime& rt, Args args) {
   const std::string_view part = text.view().substr(window.begin, window.end - window.begin);
   if (wanted.empty()) return Value::integer(static_cast<std::int64_t>(count_code_points(part)) + 1);
   std::int64_t times = 0;
-  for (std::size_t at = part.find(wanted); at != std::string_view::npos; at = part.find(wanted, at + wanted.size())) ++times;
+  for (std::size_t at = part.find(wanted); at != std::string_view::npos; at = part.find(wanted, at + wanted.size()))
+    ++times;
   return Value::integer(times);
 }
 
@@ -81,7 +85,8 @@ template <bool at_end>
 Value has_affix(Runtime& rt, Args args) {
   Str& text = self_of(args);
   const Window window = window_of(rt, text, args, 2);
-  const std::string_view part = window.valid ? text.view().substr(window.begin, window.end - window.begin) : std::string_view();
+  const std::string_view part =
+      window.valid ? text.view().substr(window.begin, window.end - window.begin) : std::string_view();
   const auto fits = [&](const Value& affix) {
     const std::string_view wanted = as_str(affix).view();
     return window.valid && (at_end ? part.ends_with(wanted) : part.starts_with(wanted));
@@ -89,7 +94,8 @@ Value has_affix(Runtime& rt, Args args) {
   constexpr std::string_view name = at_end ? "endswith" : "startswith";
   if (is_str(args[1])) return boolean(fits(args[1]));
   if (!is_tuple(args[1]))
-    raise_type_error(rt, fmt::format("{} first arg must be str or a tuple of str, not {}", name, type_of(rt, args[1])->name()));
+    raise_type_error(
+        rt, fmt::format("{} first arg must be str or a tuple of str, not {}", name, type_of(rt, args[1])->name()));
   for (const Value& affix : as_tuple(args[1]).items()) {
     if (!is_str(affix))
       raise_type_error(rt, fmt::format("tuple for {} must only contain str, not {}", name, type_of(rt, affix)->name()));
@@ -152,7 +158,8 @@ Value partition(Runtime& rt, Args args) {
     const Value whole(make_str(rt, text.view()));
     return from_right ? make_tuple(rt, {empty, empty, whole}) : make_tuple(rt, {whole, empty, empty});
   }
-  return make_tuple(rt, {make_str(rt, text.view().substr(0, at)), args[1], make_str(rt, text.view().substr(at + separator.size()))});
+  return make_tuple(
+      rt, {make_str(rt, text.view().substr(0, at)), args[1], make_str(rt, text.view().substr(at + separator.size()))});
 }
 
 Value remove_prefix(Runtime& rt, Args args) {
@@ -184,6 +191,8 @@ constexpr NativeMethod methods[] = {
 
 }  // namespace
 
-std::span<const NativeMethod> str_search_methods() noexcept { return methods; }
+std::span<const NativeMethod> str_search_methods() noexcept {
+  return methods;
+}
 
 }  // namespace orrery::script

@@ -11,13 +11,19 @@
 
 namespace orrery::script {
 
-bool is_str_space(char32_t c) noexcept { return unicode::is(c, unicode::space); }
+bool is_str_space(char32_t c) noexcept {
+  return unicode::is(c, unicode::space);
+}
 
 namespace {
 
-Str& self_of(Args args) { return as_str(args[0]); }
+Str& self_of(Args args) {
+  return as_str(args[0]);
+}
 
-void add(Runtime& rt, List& list, std::string_view part) { list.append(Value(make_str(rt, part))); }
+void add(Runtime& rt, List& list, std::string_view part) {
+  list.append(Value(make_str(rt, part)));
+}
 
 // The character before `p`; p moves to its beginning.
 char32_t previous_code_point(const char*& p) {
@@ -125,7 +131,8 @@ Value split(Runtime& rt, Args args) {
     (from_right ? split_words_right : split_words)(rt, *parts, text, most);
     return Value(parts);
   }
-  if (!is_str(values[0])) raise_type_error(rt, fmt::format("must be str or None, not {}", type_of(rt, values[0])->name()));
+  if (!is_str(values[0]))
+    raise_type_error(rt, fmt::format("must be str or None, not {}", type_of(rt, values[0])->name()));
   const std::string_view separator = as_str(values[0]).view();
   if (separator.empty()) raise_value_error(rt, "empty separator");
   (from_right ? split_at_right : split_at)(rt, *parts, text, separator, most);
@@ -162,16 +169,20 @@ Value split_lines(Runtime& rt, Args args) {
 }
 
 Value join(Runtime& rt, Args args) {
-  if (!type_of(rt, args[1])->slots.iter && !type_of(rt, args[1])->slots.getitem) raise_type_error(rt, "can only join an iterable");
+  if (!type_of(rt, args[1])->slots.iter && !type_of(rt, args[1])->slots.getitem)
+    raise_type_error(rt, "can only join an iterable");
   const bool exact = is_exact(args[1], rt.types().list) || is_exact(args[1], rt.types().tuple);
   const Value items = exact ? args[1] : Value(list_of(rt, args[1]));
   const std::size_t count = is_list(items) ? as_list(items).size() : as_tuple(items).size();
-  const auto item = [&](std::size_t i) -> const Value& { return is_list(items) ? as_list(items)[i] : as_tuple(items)[i]; };
+  const auto item = [&](std::size_t i) -> const Value& {
+    return is_list(items) ? as_list(items)[i] : as_tuple(items)[i];
+  };
   const std::string_view separator = self_of(args).view();
   std::size_t size = count > 1 ? separator.size() * (count - 1) : 0;
   for (std::size_t i = 0; i < count; ++i) {
     if (!is_str(item(i)))
-      raise_type_error(rt, fmt::format("sequence item {}: expected str instance, {} found", i, type_of(rt, item(i))->name()));
+      raise_type_error(
+          rt, fmt::format("sequence item {}: expected str instance, {} found", i, type_of(rt, item(i))->name()));
     size += as_str(item(i)).size();
   }
   if (count == 1 && is_exact_str(rt, item(0))) return item(0);
@@ -225,14 +236,19 @@ Value strip(Runtime& rt, Args args) {
 }
 
 constexpr NativeMethod methods[] = {
-    {"split", split<false>},          {"rsplit", split<true>},
-    {"splitlines", split_lines},      {"join", join, one_argument()},
-    {"strip", strip<true, true>, between(0, 1)}, {"lstrip", strip<true, false>, between(0, 1)},
+    {"split", split<false>},
+    {"rsplit", split<true>},
+    {"splitlines", split_lines},
+    {"join", join, one_argument()},
+    {"strip", strip<true, true>, between(0, 1)},
+    {"lstrip", strip<true, false>, between(0, 1)},
     {"rstrip", strip<false, true>, between(0, 1)},
 };
 
 }  // namespace
 
-std::span<const NativeMethod> str_split_methods() noexcept { return methods; }
+std::span<const NativeMethod> str_split_methods() noexcept {
+  return methods;
+}
 
 }  // namespace orrery::script

@@ -11,7 +11,9 @@ namespace orrery::script {
 
 namespace {
 
-Value code(Str& text, std::size_t i) { return Value::integer(static_cast<std::int64_t>(text.at(i))); }
+Value code(Str& text, std::size_t i) {
+  return Value::integer(static_cast<std::int64_t>(text.at(i)));
+}
 
 void from_mapping(Runtime& rt, Dict& table, const Value& mapping) {
   if (!is_dict(mapping)) raise_type_error(rt, "if you give only one argument to maketrans it must be a dict");
@@ -89,6 +91,8 @@ constexpr NativeMethod methods[] = {
 
 }  // namespace
 
-std::span<const NativeMethod> str_translate_methods() noexcept { return methods; }
+std::span<const NativeMethod> str_translate_methods() noexcept {
+  return methods;
+}
 
 }  // namespace orrery::script

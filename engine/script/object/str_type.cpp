@@ -29,7 +29,9 @@ void append_escaped(std::string& into, char32_t c, char quote, std::string_view 
   } else if (c >= 0x80 && unicode::is(c, unicode::printable)) {
     into += bytes;
   } else {
-    into += c < 0x100 ? fmt::format("\\x{:02x}", code) : c < 0x10000 ? fmt::format("\\u{:04x}", code) : fmt::format("\\U{:08x}", code);
+    into += c < 0x100     ? fmt::format("\\x{:02x}", code)
+            : c < 0x10000 ? fmt::format("\\u{:04x}", code)
+                          : fmt::format("\\U{:08x}", code);
   }
 }
 
@@ -52,18 +54,25 @@ std::string quoted(std::string_view text) {
 
 namespace {
 
-Value repr_str(Runtime& rt, const Value& v) { return make_str(rt, quoted(as_str(v).view())); }
+Value repr_str(Runtime& rt, const Value& v) {
+  return make_str(rt, quoted(as_str(v).view()));
+}
 
-Value plain(Runtime& rt, const Value& v) { return is_exact_str(rt, v) ? v : Value(make_str(rt, as_str(v).view())); }
+Value plain(Runtime& rt, const Value& v) {
+  return is_exact_str(rt, v) ? v : Value(make_str(rt, as_str(v).view()));
+}
 
 Value from_bytes(Runtime& rt, const std::array<Value, 3>& values) {
   const Value& source = values[0];
   if (is_unset(source)) return make_str(rt, "");
   if (is_str(source)) raise_type_error(rt, "decoding str is not supported");
   if (!is_bytes_like(source))
-    raise_type_error(rt, fmt::format("decoding to str: need a bytes-like object, {} found", type_of(rt, source)->name()));
-  const std::string_view encoding = is_unset(values[1]) ? "utf-8" : str_argument(rt, values[1], "str() argument 'encoding'").view();
-  const std::string_view errors = is_unset(values[2]) ? "strict" : str_argument(rt, values[2], "str() argument 'errors'").view();
+    raise_type_error(rt,
+                     fmt::format("decoding to str: need a bytes-like object, {} found", type_of(rt, source)->name()));
+  const std::string_view encoding =
+      is_unset(values[1]) ? "utf-8" : str_argument(rt, values[1], "str() argument 'encoding'").view();
+  const std::string_view errors =
+      is_unset(values[2]) ? "strict" : str_argument(rt, values[2], "str() argument 'errors'").view();
   return Value(decode(rt, as_bytes(source).view(), encoding, errors));
 }
 
@@ -71,12 +80,18 @@ Value construct(Runtime& rt, Type* type, Args args) {
   if (args.size() == 1 && args.keyword_count() == 0 && type == rt.types().str) return Value(str(rt, args[0]));
   const auto values = bind<3>(rt, "str", {"object", "encoding", "errors"}, args);
   const bool decodes = !is_unset(values[1]) || !is_unset(values[2]);
-  const Value text = decodes ? from_bytes(rt, values) : is_unset(values[0]) ? Value(make_str(rt, "")) : Value(str(rt, values[0]));
+  const Value text = decodes               ? from_bytes(rt, values)
+                     : is_unset(values[0]) ? Value(make_str(rt, ""))
+                                           : Value(str(rt, values[0]));
   return type == rt.types().str ? text : make_str_of(rt, type, as_str(text).view());
 }
 
-std::int64_t hash_str(Runtime&, const Value& v) { return as_str(v).hash(); }
-std::int64_t length_str(Runtime&, const Value& v) { return static_cast<std::int64_t>(as_str(v).length()); }
+std::int64_t hash_str(Runtime&, const Value& v) {
+  return as_str(v).hash();
+}
+std::int64_t length_str(Runtime&, const Value& v) {
+  return static_cast<std::int64_t>(as_str(v).length());
+}
 
 Value compare_str(Runtime&, CompareOp op, const Value& a, const Value& b) {
   if (!is_str(a) || !is_str(b)) return not_implemented;
@@ -85,22 +100,26 @@ Value compare_str(Runtime&, CompareOp op, const Value& a, const Value& b) {
   if (op == CompareOp::equal) return boolean(x == y);
   if (op == CompareOp::not_equal) return boolean(x != y);
   const int order = x.compare(y);
-  const bool results[] = {order < 0, order <= 0, false, false, order > 0, order >= 0};
+  const bool results[] = {order<0, order <= 0, false, false, order> 0, order >= 0};
   return boolean(results[static_cast<std::size_t>(op)]);
 }
 
 bool contains_str(Runtime& rt, const Value& self, const Value& item) {
   if (!is_str(item))
-    raise_type_error(rt, fmt::format("'in <string>' requires string as left operand, not {}", type_of(rt, item)->name()));
+    raise_type_error(rt,
+                     fmt::format("'in <string>' requires string as left operand, not {}", type_of(rt, item)->name()));
   return as_str(self).view().find(as_str(item).view()) != std::string_view::npos;
 }
 
 Value get_slice(Runtime& rt, const Value& self, const Slice& slice) {
   Str& text = as_str(self);
   const SliceIndices at = slice_indices(rt, slice, static_cast<std::int64_t>(text.length()));
-  if (at.step == 1) return Value(substring(rt, text, static_cast<std::size_t>(at.start), static_cast<std::size_t>(at.start + at.count)));
+  if (at.step == 1)
+    return Value(
+        substring(rt, text, static_cast<std::size_t>(at.start), static_cast<std::size_t>(at.start + at.count)));
   std::string part;
-  for (std::int64_t i = 0; i < at.count; ++i) append_utf8(part, text.at(static_cast<std::size_t>(at.start + i * at.step)));
+  for (std::int64_t i = 0; i < at.count; ++i)
+    append_utf8(part, text.at(static_cast<std::size_t>(at.start + i * at.step)));
   return make_str(rt, part);
 }
 
@@ -117,7 +136,8 @@ Value iter_str(Runtime& rt, const Value& self) {
 }
 
 Value concat(Runtime& rt, const Value& a, const Value& b) {
-  if (!is_str(b)) raise_type_error(rt, fmt::format("can only concatenate str (not \"{}\") to str", type_of(rt, b)->name()));
+  if (!is_str(b))
+    raise_type_error(rt, fmt::format("can only concatenate str (not \"{}\") to str", type_of(rt, b)->name()));
   return Value(concatenate(rt, as_str(a), as_str(b)));
 }
 
@@ -138,11 +158,14 @@ Value modulo(Runtime& rt, const Value& a, const Value& b) {
   return percent_format(rt, as_str(a), b);
 }
 
-bool truth_str(Runtime&, const Value& v) { return as_str(v).size() != 0; }
+bool truth_str(Runtime&, const Value& v) {
+  return as_str(v).size() != 0;
+}
 
 std::vector<NativeMethod> all_methods() {
   std::vector<NativeMethod> all;
-  for (const auto group : {str_search_methods(), str_split_methods(), str_case_methods(), str_layout_methods(), str_translate_methods()})
+  for (const auto group :
+       {str_search_methods(), str_split_methods(), str_case_methods(), str_layout_methods(), str_translate_methods()})
     all.insert(all.end(), group.begin(), group.end());
   return all;
 }

@@ -46,13 +46,18 @@ std::int64_t hash_tuple(Runtime& rt, const Value& self) {
   return sum == static_cast<std::uint64_t>(-1) ? 1546275796 : static_cast<std::int64_t>(sum);
 }
 
-std::int64_t length_tuple(Runtime&, const Value& self) { return static_cast<std::int64_t>(as_tuple(self).size()); }
-bool contains_tuple(Runtime& rt, const Value& self, const Value& item) { return contains_item(rt, ItemSource(self), item); }
+std::int64_t length_tuple(Runtime&, const Value& self) {
+  return static_cast<std::int64_t>(as_tuple(self).size());
+}
+bool contains_tuple(Runtime& rt, const Value& self, const Value& item) {
+  return contains_item(rt, ItemSource(self), item);
+}
 
 Value get_slice(Runtime& rt, const Value& self, const Slice& slice) {
   const Tuple& tuple = as_tuple(self);
   const SliceIndices at = slice_indices(rt, slice, static_cast<std::int64_t>(tuple.size()));
-  if (at.step == 1 && at.count == static_cast<std::int64_t>(tuple.size()) && is_exact(self, rt.types().tuple)) return self;
+  if (at.step == 1 && at.count == static_cast<std::int64_t>(tuple.size()) && is_exact(self, rt.types().tuple))
+    return self;
   Ref<Tuple> part = make_tuple(rt, static_cast<std::size_t>(at.count));
   for (std::int64_t i = 0; i < at.count; ++i)
     (*part)[static_cast<std::size_t>(i)] = tuple[static_cast<std::size_t>(at.start + i * at.step)];
@@ -90,8 +95,12 @@ Value index_method(Runtime& rt, Args args) {
   if (at < 0) raise_value_error(rt, "tuple.index(x): x not in tuple");
   return Value::integer(at);
 }
-Value count(Runtime& rt, Args args) { return Value::integer(count_item(rt, ItemSource(args[0]), args[1])); }
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
+Value count(Runtime& rt, Args args) {
+  return Value::integer(count_item(rt, ItemSource(args[0]), args[1]));
+}
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
 Value iter_tuple(Runtime& rt, const Value& self) {
   return Value(rt.heap().make<SequenceIterator>(rt.types().tuple_iterator, self));
 }

@@ -53,12 +53,14 @@ void append_case(std::string& into, char32_t c, Case wanted) {
     return;
   }
   const Map map = map_of(wanted);
-  const auto special = std::find_if(map.special.begin(), map.special.end(), [c](const SpecialRow& r) { return r.character == c; });
+  const auto special =
+      std::find_if(map.special.begin(), map.special.end(), [c](const SpecialRow& r) { return r.character == c; });
   if (special != map.special.end()) {
     into += special->text;
     return;
   }
-  const auto row = std::lower_bound(map.rows.begin(), map.rows.end(), c, [](const MapRow& r, char32_t x) { return r.last < x; });
+  const auto row =
+      std::lower_bound(map.rows.begin(), map.rows.end(), c, [](const MapRow& r, char32_t x) { return r.last < x; });
   const bool mapped = row != map.rows.end() && row->first <= c && (c - row->first) % row->stride == 0;
   append_utf8(into, mapped ? c + static_cast<char32_t>(row->delta) : c);
 }

@@ -24,10 +24,10 @@ struct SpecialRow {
 
 extern const FlagRow flag_rows[];
 extern const std::size_t flag_rows_size;
-#define ORRERY_CASE_MAP(name)               \
-  extern const MapRow name##_rows[];        \
+#define ORRERY_CASE_MAP(name)                \
+  extern const MapRow name##_rows[];         \
   extern const std::size_t name##_rows_size; \
-  extern const SpecialRow name##_special[]; \
+  extern const SpecialRow name##_special[];  \
   extern const std::size_t name##_special_size
 ORRERY_CASE_MAP(upper);
 ORRERY_CASE_MAP(lower);
