@@ -34,7 +34,9 @@ class Index {
 };
 
 bool apart(const Rect& a, const Rect& b) {
-  return std::abs(a.min.x - b.min.x) + std::abs(a.min.y - b.min.y) + std::abs(a.max.x - b.max.x) > 2;
+  return std::abs(a.min.x - b.min.x) + std::abs(a.min.y - b.min.y) + std::abs(a.max.x - b.max.x) +
+             std::abs(a.max.y - b.max.y) >
+         2;
 }
 
 Placed slide(const Item& item, const Rect& from, float progress) {
