@@ -39,9 +39,12 @@ bool apart(const Rect& a, const Rect& b) {
          2;
 }
 
-Placed slide(const Item& item, const Rect& from, float progress) {
+// The way back is the way there, seen from the other end.
+Placed slide(const Item& item, const Rect& from, bool backwards, float progress) {
   if (!apart(from, item.box)) return {&item, item.box, 1, false};
-  return {&item, widgets::glide(from, item.box, widgets::ease(progress)), 1, true};
+  const Rect box = backwards ? widgets::glide(item.box, from, widgets::ease(1 - progress))
+                             : widgets::glide(from, item.box, widgets::ease(progress));
+  return {&item, box, 1, true};
 }
 
 // The size the item will have, at the middle of what it grows out of, so that its words are never squeezed.
@@ -74,7 +77,7 @@ std::vector<Placed> between(const Scene& before, const Scene& after, bool backwa
   }
   for (const Item& item : after.items) {
     if (const Item* was = old.find(item.key))
-      place(slide(item, was->box, progress));
+      place(slide(item, was->box, backwards, progress));
     else
       place(grow(item, !backwards && flies(item) ? old.origin_of(item) : nullptr, progress));
   }

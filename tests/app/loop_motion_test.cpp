@@ -100,7 +100,7 @@ TEST_F(LoopMotion, BackwardsIsForwardsSeenFromTheOtherEnd) {
     step_back_from(seq, 0.7F);
     for (const Placed& p : forwards) {
       if (!kept_before.find(p.item->key) || !kept_after.find(p.item->key)) continue;
-      EXPECT_NEAR(of(p.item->key).box.centre().y, p.box.centre().y, 40) << seq;
+      expect_near(of(p.item->key).box, p.box);
     }
     EXPECT_EQ(forwards.size(), placed.size()) << seq;
   }
