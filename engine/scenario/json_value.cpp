@@ -6,6 +6,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "engine/scenario/json_complaint.hpp"
 #include "engine/scenario/json_tokens.hpp"
 #include "engine/script/syntax/characters.hpp"
 #include "engine/script/syntax/cursor.hpp"
@@ -123,64 +124,6 @@ class Builder final : public nlohmann::json::json_sax_t {
   std::size_t failed_ = 0;
 };
 
-// What is wrong around a token at which the parser stopped, in words.
-struct Complaint {
-  std::string text, hint;
-};
-
-Complaint complain_at_value(std::string_view previous, std::string_view token) {
-  if (token == "]" || token == "}") {
-    if (previous == ",") return {fmt::format("a ',' stands before the closing '{}'", token), "take it out"};
-    return {fmt::format("'{}' stands where a value should be", token), ""};
-  }
-  if (token.starts_with('\'')) return {"a string needs double quotes", ""};
-  if (token.starts_with("//") || token.starts_with('#') || token.starts_with("/*"))
-    return {"JSON has no comments", "use \"about\" for remarks"};
-  if (token == "True" || token == "False" || token == "None")
-    return {fmt::format("'{}' is no JSON", token), "write true, false or null"};
-  const bool ended = previous == "\"" || previous == "}" || previous == "]" || previous == "value";
-  if (ended && token == ":") return {"a key is a string in double quotes, and stands in an object", ""};
-  if (ended) return {fmt::format("a ',' is missing before {}", token.substr(0, 40)), ""};
-  return {fmt::format("'{}' is no JSON", token.substr(0, 40)), "a key or a string needs double quotes"};
-}
-
-Complaint complain_about_string(std::string_view token) {
-  if (token.size() < 2 || token.back() != '"')
-    return {"a string doesn't end on its line", "write \\n for the end of a line, \\\" for a quote"};
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    if (token[i] == '\\' && std::string_view("\"\\/bfnrtu").find(token[i + 1]) == std::string_view::npos)
-      return {fmt::format("'\\{}' is no escape of JSON", token[i + 1]), "a backslash is written \\\\"};
-    if (static_cast<unsigned char>(token[i]) < 0x20)
-      return {"a control character stands in a string", "write \\t for a tab"};
-    i += token[i] == '\\';
-  }
-  return {"a string with a \\u escape that is no character", "four hexadecimal digits; surrogates in pairs"};
-}
-
-// What kind of thing a token is, as far as complaints need it.
-std::string_view kind_of(std::string_view token) {
-  if (token.starts_with('"')) return "\"";
-  if (token.size() == 1 && std::string_view("{}[],:").find(token[0]) != std::string_view::npos) return token;
-  return "value";
-}
-
-void report_syntax(std::string_view source, std::size_t offset, bool out_of_range, Reporter& reporter) {
-  const auto tokens = json_tokens(source, true);
-  const auto found = std::ranges::find_if(tokens, [offset](const JsonToken& token) { return token.end > offset; });
-  if (tokens.empty()) return reporter.report({1, 1, 1, 1}, "the document is empty", "a scenario is a JSON object");
-  if (found == tokens.end() || offset >= source.size())
-    return reporter.report(tokens.back().at, "the document ends before it is complete", "a bracket is not closed");
-  const auto text = [source](const JsonToken& token) { return source.substr(token.begin, token.end - token.begin); };
-  const std::string_view token = text(*found);
-  const std::string_view previous = found == tokens.begin() ? "" : kind_of(text(*std::prev(found)));
-  if (out_of_range) return reporter.report(found->at, "the number is too large");
-  const bool after_end = previous == "\"" || previous == "value";
-  Complaint complaint = token.starts_with('"') && !after_end && previous != "}" && previous != "]"
-                            ? complain_about_string(token)
-                            : complain_at_value(previous, token);
-  reporter.report(found->at, std::move(complaint.text), std::move(complaint.hint));
-}
-
 bool is_text(std::string_view source, Reporter& reporter) {
   if (source.size() > largest_json) {
     reporter.report({0, 0, 0, 0}, fmt::format("the document is larger than {} bytes", largest_json));
@@ -206,7 +149,7 @@ bool read_json(std::string_view source, JsonValue& value, Reporter& reporter) {
   if (!is_text(source, reporter)) return false;
   Builder builder(source, value, reporter);
   if (nlohmann::json::sax_parse(source.begin(), source.end(), &builder)) return true;
-  if (!builder.too_deep()) report_syntax(source, builder.failed(), builder.out_of_range(), reporter);
+  if (!builder.too_deep()) report_json_syntax(source, builder.failed(), builder.out_of_range(), reporter);
   return false;
 }
 
