@@ -54,7 +54,8 @@ bool in_io_callback(const Trace& trace, Seq seq) {
 
 bool in_woken_step(const Trace& trace, Seq seq) {
   const auto is_wakeup = [](const Event& e) { return e.kind == Kind::handle_begin && has_role(e, HandleRole::wakeup); };
-  const Seq begin = is_wakeup(trace.at(seq)) ? seq : cause_within_callback(trace, seq, is_wakeup);
+  const bool begins = trace.at(seq).kind == Kind::handle_begin;
+  const Seq begin = !begins ? cause_within_callback(trace, seq, is_wakeup) : is_wakeup(trace.at(seq)) ? seq : no_seq;
   return begin != no_seq && caused_by(trace, begin, 5);
 }
 

@@ -31,7 +31,7 @@ Text write(const Writer (&writers)[event::kind_count], const Scene& scene) {
 
 Text headline(const State& state, const Trace& trace, Seq seq) {
   if (seq >= trace.size()) return {};
-  return write(headline_of, {state, state, trace, seq, trace.at(seq)});
+  return write(headline_of, {state, state, trace, seq, trace.at(seq), Words::Articles::none});
 }
 
 Text narrate(const State& before, const State& after, const Trace& trace, Seq seq) {
@@ -54,9 +54,9 @@ Words doer(const Scene& scene) {
   if (const Id task = scene.before.running.task)
     words << task;
   else if (h && h->role != HandleRole::step && h->role != HandleRole::wakeup)
-    words << "the callback " << scene.before.running.handle;
+    words << scene.before.running.handle;
   else
-    words << "the program";
+    words << (scene.articles == Words::Articles::some ? "The program" : "the program");
   return words;
 }
 

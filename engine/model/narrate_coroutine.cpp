@@ -50,8 +50,8 @@ Text resumed_by_send(const Scene& s) {
 
 Text resumed_by_throw(const Scene& s) {
   Words words = s.say() << s.text() << " is thrown in";
-  if (innermost_of(s) != s.subject()) words << " at " << s.subject() << " and comes out";
-  return (words << " in " << innermost_of(s) << ", at the point where it stopped.").take();
+  if (innermost_of(s) != s.subject()) words << " at " << s.subject() << ", goes down";
+  return (words << " and is raised inside " << innermost_of(s) << ", at the point where it stopped.").take();
 }
 
 Text resumed_by_close(const Scene& s) {

@@ -15,8 +15,9 @@ struct Scene {
   const trace::Trace& trace;
   Seq seq;
   const event::Event& event;
+  Words::Articles articles = Words::Articles::some;
 
-  Words say() const { return Words(after, trace); }
+  Words say() const { return Words(after, trace, articles); }
   Id subject() const { return event.subject; }
   Id object() const { return event.object; }
   // The text of the event, short enough for a sentence.

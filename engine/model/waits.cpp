@@ -54,7 +54,7 @@ class Chain {
   }
 
  private:
-  Words say() const { return Words(state_, trace_); }
+  Words say() const { return Words(state_, trace_, Words::Articles::some); }
   Text words(std::string_view text) const { return (say() << text).take(); }
   void step(Id id, Text text) { waits_.steps.push_back({id, std::move(text)}); }
   void conclude(WaitVerdict verdict, Text text) {
@@ -89,10 +89,10 @@ class Chain {
     const std::vector<Id> setters = setters_of(state_, trace_, id);
     if (setters.empty()) return conclude_lost(id), Id{};
     if (setters.front().sort() == Sort::handle) return conclude_handle(id, setters.front()), Id{};
-    const std::string left = count_of(setters.size(), "awaitable");
-    step(id,
-         (say() << id << " becomes done when " << left << " more are; the first of them is " << setters.front() << '.')
-             .take());
+    const std::string left = count_of(setters.size(), "other");
+    step(id, (say() << id << " becomes done when " << left
+                    << (setters.size() == 1 ? " is: " : " are; the first of them is ") << setters.front() << '.')
+                 .take());
     return setters.front();
   }
 

@@ -25,7 +25,20 @@ bool continues_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
+bool is_described(std::string_view name) {
+  return name.starts_with("timer of ") || name.starts_with("reader callback of ") ||
+         name.starts_with("writer callback of ");
+}
+
 }  // namespace
+
+std::string_view Words::article_before(const Piece& name) const {
+  if (name.id.sort() != Sort::handle || !is_described(name.text)) return "";
+  if (text_.empty()) return "The ";
+  const std::string_view before = text_.back().text;
+  if (before.ends_with("the ") || before.ends_with("The ")) return "";
+  return before.ends_with(". ") ? "The " : "the ";
+}
 
 std::string count_of(std::uint64_t count, std::string_view thing) {
   if (count == 0) return fmt::format("no {}s", thing);

@@ -18,9 +18,13 @@ std::string shortened(std::string_view text, std::size_t length = 60);
 // A text being put together: words and names of things.
 class Words {
  public:
-  Words(const State& state, const trace::Trace& trace) : state_(state), trace_(trace) {}
+  // `articles`: in sentences timers and callbacks of descriptors have a "the" before them, in lists they have not.
+  enum class Articles : std::uint8_t { none, some };
+  Words(const State& state, const trace::Trace& trace, Articles articles = Articles::none)
+      : state_(state), trace_(trace), articles_(articles) {}
 
   Words& operator<<(std::string_view words) {
+    if (words.empty()) return *this;
     if (!text_.empty() && !text_.back().id && text_.back().seq == no_seq)
       text_.back().text += words;
     else
@@ -30,15 +34,20 @@ class Words {
   Words& operator<<(char c) { return *this << std::string_view(&c, 1); }
   Words& operator<<(Id id) {
     if (!id) return *this << "something";
-    text_.push_back(link(state_, trace_, id));
+    Piece name = link(state_, trace_, id);
+    if (articles_ == Articles::some) *this << article_before(name);
+    text_.push_back(std::move(name));
     return *this;
   }
   Text take() { return std::move(text_); }
 
  private:
+  std::string_view article_before(const Piece& name) const;
+
   const State& state_;
   const trace::Trace& trace_;
   Text text_;
+  Articles articles_;
 };
 
 }  // namespace orrery::model

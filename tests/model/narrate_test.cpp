@@ -85,10 +85,10 @@ TEST(Narration, SaysWhoSleepsHowLongAndWhatWouldWakeTheLoop) {
   b.emit_number(Kind::timer_scheduled, handle(1), future(1), 0, 0.4);
   const Seq enter = b.emit_number(Kind::select_enter, loop_id(), handle(1), event::SelectReason::next_timer, 0.4);
   EXPECT_EQ(sentence(b.trace(), enter),
-            "Nothing is ready: the loop sleeps in select() for at most 0.4 s, until timer of ticker is due.");
+            "Nothing is ready: the loop sleeps in select() for at most 0.4 s, until the timer of ticker is due.");
   const Seq back = b.at(0.4).emit_integer(Kind::select_return, loop_id(), {}, event::SelectOutcome::jumped, 0);
   EXPECT_EQ(sentence(b.trace(), back),
-            "Nothing could happen before 0.4 s, so the virtual clock went straight there: timer of ticker is due.");
+            "Nothing could happen before 0.4 s, so the virtual clock went straight there: the timer of ticker is due.");
 }
 
 TEST(Narration, SurvivesNonsense) {

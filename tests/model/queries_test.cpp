@@ -87,6 +87,12 @@ TEST(Hop, NumbersTheStoryOfOneWakeUp) {
   EXPECT_TRUE(hop_words(0).empty());
 }
 
+TEST(Hop, IsNoneOfACallbackThatIsOnlyScheduledFromAWokenStep) {
+  SevenHops s;
+  const Seq begin = s.b.by(s.returned).emit(Kind::handle_begin, handle(9), s.reader, HandleRole::done_callback, "f");
+  EXPECT_EQ(hop(s.b.trace(), begin), 0);
+}
+
 TEST(Waits, SaysThatADescriptorMustBecomeReadable) {
   SevenHops s;
   const State state = Timeline(s.b.trace()).seek(s.sleep);
@@ -122,7 +128,7 @@ TEST(Waits, NamesTheTimer) {
   w.b.emit_number(Kind::timer_scheduled, handle(1), future(1), 0, 1.4);
   w.waits(1, future(1));
   EXPECT_EQ(w.ask(1).verdict, WaitVerdict::timer);
-  EXPECT_EQ(plain(w.ask(1).conclusion), "Waits for time to pass: timer of ticker is due at 1.4 s, in 0.4 s.");
+  EXPECT_EQ(plain(w.ask(1).conclusion), "Waits for time to pass: the timer of ticker is due at 1.4 s, in 0.4 s.");
   EXPECT_EQ(status_words(at_end(w.b), w.b.trace(), task(1)), "asleep");
 }
 
