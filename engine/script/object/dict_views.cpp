@@ -153,7 +153,7 @@ bool contains_pair(Runtime& rt, const Value& self, const Value& pair) {
 
 // ---- keys() and items() as sets
 
-bool is_set_like(Runtime& rt, const Value& v) {
+bool acts_as_set(Runtime& rt, const Value& v) {
   const Type* type = type_of(rt, v);
   return is_set(v) || type == rt.types().dict_keys || type == rt.types().dict_items;
 }
@@ -165,7 +165,7 @@ bool all_inside(Runtime& rt, const Value& small, const Value& large) {
 }
 
 Value compare_view(Runtime& rt, CompareOp op, const Value& a, const Value& b) {
-  if (!is_set_like(rt, a) || !is_set_like(rt, b)) return not_implemented;
+  if (!acts_as_set(rt, a) || !acts_as_set(rt, b)) return not_implemented;
   const std::int64_t x = length(rt, a);
   const std::int64_t y = length(rt, b);
   switch (op) {
@@ -190,10 +190,10 @@ Value operand(Runtime& rt, const Value& a) {
 
 Value intersect(Runtime& rt, const Value& a, const Value& b) {
   // As dictviews_and: what the other one holds, in its order, is looked up in the view.
-  const bool view_left = !is_set(a) && is_set_like(rt, a);
+  const bool view_left = !is_set(a) && acts_as_set(rt, a);
   const Value& view = view_left ? a : b;
   const Value& other = view_left ? b : a;
-  const bool swap = view_left && is_set_like(rt, other) && length(rt, other) > length(rt, view);
+  const bool swap = view_left && acts_as_set(rt, other) && length(rt, other) > length(rt, view);
   const Value& walked = swap ? view : other;
   const Value& asked = swap ? other : view;
   Ref<Set> common = make_set(rt);
