@@ -76,6 +76,7 @@ bool mouse(TimelineCrumbs& crumbs, const Rect& area, app::Commands& commands) {
 // The name of a lane, with the sign of what it does at the moment shown.
 void lane_name(const Pen& pen, const app::View& view, const model::Lane& lane, const Rect& cell,
                app::Commands& commands) {
+  if (!lane.id) return;  // there is no loop
   const model::State& state = view.moment.state;
   const Touch hand = touch(fmt::format("timeline/{}", lane_id(lane.id)).c_str(), cell);
   const bool selected = view.selection.id == lane.id;

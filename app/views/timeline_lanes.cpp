@@ -188,7 +188,8 @@ void draw_cursor(const LanePicture& picture) {
   const event::Seq cursor = picture.view.moment.cursor;
   const float x =
       picture.x_of_event(cursor) + std::max(0.0F, (picture.x_of_event(cursor + 1) - picture.x_of_event(cursor)) / 2);
-  pen.list->PushClipRect(Vec(picture.area.min.x - pen.px(6), picture.axis.min.y), picture.area.max, false);
+  pen.list->PushClipRect(Vec(picture.area.min.x - pen.px(6), picture.axis.min.y), picture.area.max + Vec(pen.px(6), 0),
+                         false);
   // What is still to come is paler.
   pen.list->AddRectFilled(Vec(x, picture.area.min.y), picture.area.max, with_alpha(pen.theme().ground, 0.5F));
   pen.list->AddLine(Vec(x, picture.axis.min.y + pen.px(4)), Vec(x, picture.area.max.y), pen.theme().text, pen.px(1.5F));

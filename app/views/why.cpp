@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/views/inspector.hpp"
 #include "app/views/linked.hpp"
 #include "app/views/tones.hpp"
@@ -19,7 +21,8 @@ using namespace widgets;
 
 namespace {
 
-constexpr std::size_t most_causes = 40;
+constexpr std::size_t most_causes = 200;
+constexpr std::size_t shown_causes = 12;  // the nearest; the way on is to go to the first of them
 
 void cause_row(const Pen& pen, const app::View& view, event::Seq seq, bool first, bool last, app::Commands& commands) {
   const std::string words = model::plain(model::headline(view.moment.state, view.trace, seq));
@@ -35,6 +38,16 @@ void cause_row(const Pen& pen, const app::View& view, event::Seq seq, bool first
   if (hand.hovered)
     tooltip(pen, fmt::format("{}\nevent {}, t = {}: click to go there", words, seq,
                              model::seconds(view.trace.at(seq).time)));
+}
+
+// In place of the causes before the ones shown: a link to where the chain goes on.
+void earlier_causes(const Pen& pen, const std::vector<event::Seq>& chain, std::size_t shown, app::Commands& commands) {
+  const std::size_t left = chain.size() - shown;
+  const std::string words =
+      fmt::format("{}{} earlier cause{}", left, chain.size() == most_causes ? " or more" : "", left == 1 ? "" : "s");
+  const Rect row = take_row(line_height(pen, Type::small), pen.px(8));
+  if (link(pen, "why/earlier", row.min + Vec(pen.px(24), 0), Type::small, words))
+    commands(app::command::GoTo{chain[shown - 1]});
 }
 
 Tone tone_of(model::WaitVerdict verdict) {
@@ -73,8 +86,10 @@ void why_part(const Pen& pen, const app::View& view, event::Seq seq, app::Comman
   const std::vector<event::Seq> chain = model::why(view.trace, seq, most_causes);
   if (chain.empty()) return;
   separator(pen);
+  const std::size_t shown = std::min(chain.size(), shown_causes);
   heading_row(pen, "Why", chain.size() == 1 ? "nothing caused it" : "chain of causes, the first at the top");
-  for (std::size_t i = chain.size(); i-- > 0;) cause_row(pen, view, chain[i], i + 1 == chain.size(), i == 0, commands);
+  if (shown < chain.size()) earlier_causes(pen, chain, shown, commands);
+  for (std::size_t i = shown; i-- > 0;) cause_row(pen, view, chain[i], i + 1 == chain.size(), i == 0, commands);
 }
 
 void waits_part(const Pen& pen, const app::View& view, event::Id task, app::Commands& commands) {

@@ -25,6 +25,18 @@ TEST_F(Inspector, ShowsTheChainOfCausesOfTheEventAndGoesAlongIt) {
   EXPECT_EQ(last<command::GoTo>()->seq, run.ready);
 }
 
+TEST_F(Inspector, ShowsTheNearestOfManyCausesAndTheWayToTheOthers) {
+  shown.seek(run.tick_events[2]);
+  ui.frames(2);
+  const std::vector<Seq> chain = model::why(run.trace(), run.tick_events[2]);
+  ASSERT_GT(chain.size(), 12U);
+  EXPECT_TRUE(items.has("why/" + std::to_string(chain.front())));
+  EXPECT_FALSE(items.has("why/" + std::to_string(chain.back())));
+  click("why/earlier");
+  ASSERT_TRUE(last<command::GoTo>());
+  EXPECT_EQ(last<command::GoTo>()->seq, chain[11]);
+}
+
 TEST_F(Inspector, ShowsTheSelectedThingUntilItIsClosed) {
   EXPECT_FALSE(items.has("inspector/close"));
   shown.selection.id = SampleRun::reader;
