@@ -19,59 +19,17 @@ namespace orrery::script::ast {
 
 inline constexpr int max_tree_depth = 600;
 
+// clang-format off
 enum class Kind : std::uint8_t {
   // expressions
-  constant,
-  name,
-  attribute,
-  subscript,
-  slice,
-  starred,
-  call,
-  binary,
-  unary,
-  boolean,
-  compare,
-  conditional,
-  lambda,
-  tuple,
-  list,
-  set,
-  dict,
-  list_comprehension,
-  set_comprehension,
-  dict_comprehension,
-  generator,
-  await,
-  yield,
-  yield_from,
-  named,
-  joined_string,
-  formatted_value,
+  constant, name, attribute, subscript, slice, starred, call, binary, unary, boolean, compare, conditional, lambda,
+  tuple, list, set, dict, list_comprehension, set_comprehension, dict_comprehension, generator, await, yield, yield_from,
+  named, joined_string, formatted_value,
   // statements
-  expression,
-  assign,
-  augmented_assign,
-  annotated_assign,
-  return_,
-  delete_,
-  pass,
-  break_,
-  continue_,
-  if_,
-  while_,
-  for_,
-  with,
-  raise,
-  try_,
-  assert_,
-  global,
-  nonlocal,
-  import,
-  import_from,
-  function,
-  class_,
+  expression, assign, augmented_assign, annotated_assign, return_, delete_, pass, break_, continue_, if_, while_, for_,
+  with, raise, try_, assert_, global, nonlocal, import, import_from, function, class_,
 };
+// clang-format on
 
 // Where something stands: lines and columns from 1, columns counted in characters (code points); the end is exclusive
 // (`end_column` is the column after the last character).
