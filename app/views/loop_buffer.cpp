@@ -33,7 +33,32 @@ event::Id peer_of(const trace::Trace& trace, event::Seq from, event::Seq to, eve
   return {};
 }
 
+bool succeeded(const event::Event& event) {
+  return event.arg == static_cast<std::uint8_t>(event::IoResult::ok);
+}
+
+// How many bytes more were under way before this event: negative if it sent some.
+std::int64_t change_backwards(const event::Event& event, event::Id socket, event::Id peer) {
+  const std::int64_t count = event.value.text.extra;
+  const bool sent = event.kind == event::Kind::socket_sent && event.subject == socket && succeeded(event);
+  const bool read = (event.kind == event::Kind::world_read && event.subject == socket) ||
+                    (event.kind == event::Kind::socket_received && peer && event.subject == peer && succeeded(event));
+  return sent ? -count : read ? count : 0;
+}
+
 }  // namespace
+
+std::uint64_t most_under_way(const trace::Trace& trace, event::Seq applied, event::Id socket, std::uint64_t outgoing) {
+  const event::Seq end = std::min(applied, trace.size());
+  const event::Seq begin = end - std::min(end, most_events);
+  const event::Id peer = peer_of(trace, begin, end, socket);
+  auto now = static_cast<std::int64_t>(outgoing), most = now;
+  for (event::Seq seq = end; seq-- > begin;) {
+    now += change_backwards(trace.at(seq), socket, peer);
+    most = std::max(most, now);
+  }
+  return static_cast<std::uint64_t>(most);
+}
 
 std::string bytes_in_buffer(const trace::Trace& trace, event::Seq applied, event::Id socket, std::uint64_t length) {
   if (length == 0 || length > most_bytes) return {};

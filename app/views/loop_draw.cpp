@@ -19,7 +19,7 @@ using widgets::Type;
 
 void handle_chip(const Pen& pen, const Item& item, const Rect& box, const Attention& attention) {
   if (!item.badge.empty()) {
-    const Rect number{{box.min.x - pen.px(18), box.min.y}, {box.min.x - pen.px(6), box.max.y}};
+    const Rect number{{box.min.x - pen.px(32), box.min.y}, {box.min.x - pen.px(6), box.max.y}};
     widgets::text_in(pen, number, Type::tiny, pen.theme().dim, item.badge, widgets::Align::right);
   }
   widgets::chip(pen, box,
@@ -71,14 +71,16 @@ void task_card(const Pen& pen, const Item& item, const Rect& box, const Attentio
                    .dashed = item.dashed});
     return;
   }
-  widgets::card(pen, box,
-                {.title = item.title,
-                 .aside = item.aside,
-                 .tone = item.tone,
-                 .selected = attention.selected,
-                 .hovered = attention.hovered || item.strong,
-                 .dashed = item.dashed,
-                 .quiet = item.quiet});
+  Rect rows = widgets::card(pen, box,
+                            {.title = item.title,
+                             .aside = item.aside,
+                             .tone = item.tone,
+                             .selected = attention.selected,
+                             .hovered = attention.hovered || item.strong,
+                             .dashed = item.dashed,
+                             .quiet = item.quiet});
+  if (!item.subtitle.empty())
+    widgets::text_in(pen, rows.cut_top(pen.px(26)), Type::mono_small, pen.theme().dim, item.subtitle);
 }
 
 // A large chip of three lines: name and state, the line of source, what crossed its border last.
@@ -126,8 +128,23 @@ void callback_pill(const Pen& pen, const Item& item, const Rect& box, const Atte
                    widgets::Align::centre);
 }
 
+// Too many bytes for letters: how full it is, and how many they are.
+void fill(const Pen& pen, const Rect& box, const Bytes& bytes) {
+  const widgets::Theme& theme = pen.theme();
+  const ImU32 io = pen.of(Tone::io);
+  pen.list->AddRectFilled(box.min, box.max, theme.raised, pen.px(4));
+  const float part = bytes.capacity == 0 ? 1 : static_cast<float>(bytes.length) / static_cast<float>(bytes.capacity);
+  const Rect filled{box.min, {box.min.x + box.width() * std::min(part, 1.0F), box.max.y}};
+  if (bytes.length > 0) pen.list->AddRectFilled(filled.min, filled.max, widgets::with_alpha(io, 0.35F), pen.px(4));
+  if (part >= 1 && bytes.capacity > 0) pen.list->AddRect(box.min, box.max, io, pen.px(4));
+  const std::string words =
+      std::to_string(bytes.length) + (part >= 1 && bytes.capacity > 0 ? " bytes: full" : " bytes");
+  widgets::text_in(pen, box.inset(pen.px(8), 0), Type::tiny, theme.text, words);
+}
+
 void buffer(const Pen& pen, Rect row, const char* name, const Bytes& bytes, bool outgoing) {
   widgets::text_in(pen, row.cut_left(pen.px(26)), Type::tiny, pen.theme().dim, name);
+  if (bytes.length > 64 || bytes.capacity > 64) return fill(pen, row.inset(0, pen.px(2)), bytes);
   widgets::byte_bar(pen, row.inset(0, pen.px(2)),
                     {.bytes = bytes.text,
                      .length = bytes.length,
@@ -237,7 +254,7 @@ void draw_words(const Pen& pen, const Scene& scene) {
         widgets::text_in(pen, box, Type::small_strong, color, words.text);
         break;
       case Words::Kind::empty:
-        widgets::empty_state(pen, box, words.text);
+        widgets::text_in(pen, box, Type::tiny, color, words.text);
         break;
       case Words::Kind::caption:
         if (box.height() > 1.6F * widgets::line_height(pen, Type::tiny))

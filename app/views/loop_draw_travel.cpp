@@ -84,8 +84,12 @@ class Places {
   }
   // Where it is going, or where it was; a card stands for a frame that has no row.
   std::optional<End> item(const Key& key) const {
-    for (const Scene* scene : {&after_, &before_})
-      if (const Item* found = scene->find(key)) return End{found->box, card_around(*scene, *found)};
+    for (const Scene* scene : {&after_, &before_}) {
+      const Item* found = scene->find(key);
+      if (found && found->key.what == What::task && found->compact)
+        return std::nullopt;  // one cell among many: it glows
+      if (found) return End{found->box, card_around(*scene, *found)};
+    }
     if (key.what == What::frame) return item({What::task, key.id, 0});
     return std::nullopt;
   }

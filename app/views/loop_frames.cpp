@@ -18,7 +18,7 @@ using widgets::Tone;
 // Roughly: whether a name and words beside it fit a row.
 bool fit(const Scope& scope, std::string_view name, std::string_view words, float width) {
   const auto letters = [](std::string_view text) { return static_cast<float>(text.size()); };
-  return scope.px(8) * letters(name) + scope.px(6.4F) * letters(words) + scope.px(28) <= width;
+  return scope.px(8) * letters(name) + scope.px(1) * 6.2F * letters(words) + scope.px(28) <= width;
 }
 
 std::string awaits_words(const Scope& scope, const Item& item, event::Id awaited) {

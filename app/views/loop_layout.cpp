@@ -34,7 +34,7 @@ Places divide(const Scope& scope, Rect inside) {
 Gutters gutters_of(const Scope& scope, const Places& places) {
   const float half = scope.sizes.gap / 2;
   return {true, places.queue.max.x + half, places.right.min.x - half, places.tasks.min.y - half,
-          places.queue.min.y + scope.px(6)};
+          places.queue.min.y - scope.sizes.pad / 2};
 }
 
 void with_loop(const Scope& scope, const Rect& inside) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "app/views/loop_sections.hpp"
 
@@ -85,9 +86,11 @@ void write_chips(const Scope& scope, Writer& writer, const Shown& shown) {
   const std::size_t batch = in_run_phase(loop) ? loop.batch_left : queue.size();
   const std::size_t last = queue.size() - 1;
   std::size_t place = 0;
+  bool divided = false;
   for (auto [key, id] : queue) {
-    if (place == batch && place < shown.head) writer.divider();
-    if (place < shown.head || (shown.tail && place == last)) writer.chip(id, place);
+    const bool is_shown = place < shown.head || (shown.tail && place == last);
+    if (is_shown && place >= batch && !std::exchange(divided, true)) writer.divider();
+    if (is_shown) writer.chip(id, place);
     if (shown.hidden > 0 && place == shown.head) writer.hidden(shown.hidden);
     ++place;
   }

@@ -94,6 +94,8 @@ Way to_strip(const Look& look, const Gutters& g, const End& end, bool over_the_r
       return {{x, end.box.max.y}, {x, y}};
     }
     case Section::right:
+      if (over_the_ring && end.box.min.x > g.right + look.px(80)) return {end.box.top(), {middle.x, y}};
+      return {end.box.left(), {g.right, middle.y}, {g.right, y}};
     case Section::futures:
       return {end.box.left(), {g.right, middle.y}, {g.right, y}};
     case Section::tasks:

@@ -95,7 +95,7 @@ std::string why_words(const Scope& scope, const Select& select) {
 }
 
 std::string came_back(const Select& select) {
-  const char* verb = select.outcome == SelectOutcome::woke ? "woke with" : "came back with";
+  const char* verb = select.outcome == SelectOutcome::polled ? "came back with" : "woke with";
   return fmt::format("{} {} at {}", verb, select.ready_count, short_seconds(select.returned.time));
 }
 

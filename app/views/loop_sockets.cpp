@@ -51,7 +51,8 @@ std::string buffers_words(const model::Socket& socket) {
 
 std::string aside_words(const model::Socket& socket) {
   const std::string result = result_words(socket);
-  return result.empty() ? fmt::format("{} read", socket.read) : result;
+  if (!result.empty()) return result;
+  return sends(socket) ? fmt::format("{} written", socket.written) : fmt::format("{} read", socket.read);
 }
 
 float height_of(const Scope& scope, const model::Socket& socket) {
@@ -73,9 +74,9 @@ Item socket_item(const Scope& scope, event::Id id, const model::Socket& socket, 
   item.incoming.text = bytes_in_buffer(scope.trace, scope.state.applied, id, socket.incoming);
   item.outgoing.shown = sends(socket) && !socket.closed;
   item.outgoing.length = socket.outgoing;
-  // The kernel never says how much room there is; a writer that waits, or an EAGAIN, says that there is none.
-  const bool full = socket.writer && !socket.write_ready && socket.outgoing > 0;
-  item.outgoing.capacity = full ? socket.outgoing : 0;
+  // The kernel never says how much room there is: the most that it ever took stands for it.
+  if (item.outgoing.shown)
+    item.outgoing.capacity = most_under_way(scope.trace, scope.state.applied, id, socket.outgoing);
   return item;
 }
 

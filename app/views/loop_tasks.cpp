@@ -64,12 +64,18 @@ std::string state_words(const Scope& scope, event::Id id, const model::Task& tas
   static constexpr std::array short_words{"new", "ready", "running", "waiting", "done", "cancelled", "failed"};
   const auto fits = [&](std::string_view words) {
     const auto letters = static_cast<float>(scope.label(id).size());
-    return scope.px(8) * letters + scope.px(6.6F) * static_cast<float>(words.size()) + scope.px(52) <= width;
+    return scope.px(7) * letters + static_cast<float>(words.size()) * scope.px(1) * 5.8F + scope.px(46) <= width;
   };
   const std::string words = model::status_words(scope.state, scope.trace, id);
   if (fits(words)) return words;
   const std::string_view word = short_words[static_cast<std::size_t>(task.state)];
   return fits(word) ? std::string(word) : " ";
+}
+
+std::string result_words(const Scope& scope, const model::Task& task) {
+  if (task.state == model::TaskState::cancelled) return "cancelled";
+  const std::string outcome = shortened(scope.trace.name(task.future.outcome), 40);
+  return (task.state == model::TaskState::failed ? "raised " : "returned ") + (outcome.empty() ? "None" : outcome);
 }
 
 Item task_item(const Scope& scope, event::Id id, const model::Task& task, const Rect& box) {
@@ -81,6 +87,7 @@ Item task_item(const Scope& scope, event::Id id, const model::Task& task, const 
   item.tone = tone_of(scope.state, scope.trace, task);
   item.strong = task.state == model::TaskState::running;
   item.quiet = is_over(task.state);
+  if (item.quiet) item.subtitle = result_words(scope, task);
   item.tip = item.title + "  ·  task, " + model::status_words(scope.state, scope.trace, id);
   if (task.must_cancel) item.tip += "\na CancelledError will be thrown in at its next step";
   if (task.future.outcome) item.tip += "\n" + shortened(scope.trace.name(task.future.outcome), 80);
@@ -118,12 +125,6 @@ Item orphan_item(const Scope& scope, event::Id id, const model::Coroutine& corou
   return item;
 }
 
-std::string result_words(const Scope& scope, const model::Task& task) {
-  if (task.state == model::TaskState::cancelled) return "cancelled";
-  const std::string outcome = shortened(scope.trace.name(task.future.outcome), 40);
-  return (task.state == model::TaskState::failed ? "raised " : "returned ") + (outcome.empty() ? "None" : outcome);
-}
-
 }  // namespace
 
 float card_height_for(const Scope& scope, event::Id id, float most) {
@@ -145,9 +146,7 @@ void add_card(const Scope& scope, event::Id id, const Rect& box) {
   const widgets::Pen pen = measure(scope);
   Rect place = box.inset(widgets::card_padding(pen), 0);
   place.cut_top(widgets::card_header_height(pen));
-  if (task && is_over(task->state))
-    return scope.scene.words.push_back(
-        {Words::Kind::mono, place.cut_top(scope.px(26)), result_words(scope, *task), {}, Tone::dim});
+  if (task && is_over(task->state)) return;
   const bool pills = task && !task->future.callbacks.empty();
   const std::size_t room = rows_in(scope, box.height() + scope.px(1), pills);
   add_rows(scope, place, choose_rows(model::frames(scope.state, task ? task->coroutine : id), room), id.bits());

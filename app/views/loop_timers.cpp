@@ -18,7 +18,8 @@ bool is_cancelled(const Scope& scope, const model::Timer& timer) {
 std::string time_left(const Scope& scope, const model::Timer& timer) {
   if (is_cancelled(scope, timer)) return "cancelled";
   const double left = timer.deadline - scope.state.time;
-  return left > 0 ? "in " + short_seconds(left) : "due";
+  if (left <= 0) return "due";
+  return "in " + (left < 0.0005 ? std::string("< 1 ms") : short_seconds(left));
 }
 
 Item timer_item(const Scope& scope, const model::Timer& timer, const Rect& box) {

@@ -194,6 +194,7 @@ class Traveller {
         out_.arrives = true;
         return go(outside, socket, value());
       case Kind::world_read:
+        out_.arrives = true;
         return go(socket, outside, counted(event_.value.text.extra, "byte"));
       case Kind::world_closed:
         return go(outside, socket, "EOF");
