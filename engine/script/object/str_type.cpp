@@ -158,10 +158,6 @@ Value modulo(Runtime& rt, const Value& a, const Value& b) {
   return percent_format(rt, as_str(a), b);
 }
 
-bool truth_str(Runtime&, const Value& v) {
-  return as_str(v).size() != 0;
-}
-
 std::vector<NativeMethod> all_methods() {
   std::vector<NativeMethod> all;
   for (const auto group :
@@ -186,7 +182,6 @@ TypeSpec specs::str(Types&) {
   slots.construct = construct;
   slots.hash = hash_str;
   slots.length = length_str;
-  slots.truth = truth_str;
   slots.compare = compare_str;
   slots.contains = contains_str;
   slots.getitem = getitem_str;
