@@ -102,7 +102,7 @@ std::string counts_by_state(const Scope& scope) {
   for (auto [ordinal, future] : scope.state.futures)
     if (future.state == FutureState::pending) ++pending;
   const std::size_t count = scope.state.futures.size();
-  return count == 0 ? "" : fmt::format("{}, {} pending", count, pending);
+  return count == 0 ? "" : pending == 0 ? std::to_string(count) : fmt::format("{}, {} pending", count, pending);
 }
 
 std::size_t room_for(float height, float each, float gap) {

@@ -49,6 +49,11 @@ void with_loop(const Scope& scope, const Rect& inside) {
   future_cards(scope, places.futures);
 }
 
+const event::Event* last_of(const model::State& state, const trace::Trace& trace) {
+  const bool known = state.applied > 0 && state.applied <= trace.size();
+  return known ? &trace.at(state.applied - 1) : nullptr;
+}
+
 }  // namespace
 
 float least_height(const widgets::Look& look) {
@@ -61,7 +66,7 @@ Scene layout(const model::State& state, const trace::Trace& trace, std::span<con
   Rect place = pane;
   place.max.y = std::max(place.max.y, place.min.y + least_height(look));
   scene.height = place.height();
-  const Scope scope{state, trace, source, look, selected, Sizes::of(look, place), scene};
+  const Scope scope{state, trace, source, look, selected, Sizes::of(look, place), scene, last_of(state, trace)};
   const Rect inside = place.inset(scope.sizes.pad);
   scene.outside = Rect::around({place.max.x, inside.min.y + inside.height() * 0.3F}, 2, 2);
   if (state.loop.state == model::LoopState::none && state.tasks.empty())

@@ -30,13 +30,7 @@ std::string Scope::code(unsigned line) const {
   return begin == std::string::npos ? std::string() : text.substr(begin);
 }
 
-const event::Event* Scope::event() const {
-  if (state.applied == 0 || state.applied > trace.size()) return nullptr;
-  return &trace.at(state.applied - 1);
-}
-
 bool Scope::of_interest(event::Id id) const {
-  const event::Event* last = event();
   return id == selected || (last && (id == last->subject || id == last->object));
 }
 

@@ -30,14 +30,14 @@ struct Scope {
   event::Id selected;
   Sizes sizes;
   Scene& scene;
+  const event::Event* last;  // the last event that is part of the state, or null before the first
 
   float px(float units) const { return look.px(units); }
   std::string text(event::Name name) const { return std::string(trace.name(name)); }
   std::string label(event::Id id) const;
   // The line of source without its indentation, "" if unknown; lines count from 1.
   std::string code(unsigned line) const;
-  // The last event that is part of the state, or null before the first.
-  const event::Event* event() const;
+  const event::Event* event() const { return last; }
   // True for what must not disappear in a count: selected, or named by the last event.
   bool of_interest(event::Id id) const;
 
