@@ -130,9 +130,6 @@ void bind_arguments(Interpreter& in, Function& function, Args args, Frame& frame
   } else {
     Binder(in, function, args, frame.slots()).bind();
   }
-  if (!function.closure) return;
-  Value* into = frame.slots() + code.first_free();
-  for (const Value& cell : function.closure->items()) *into++ = cell;
 }
 
 }  // namespace orrery::script

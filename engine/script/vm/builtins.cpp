@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/loop/drive.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/function.hpp"
 #include "engine/script/object/operators.hpp"
@@ -9,6 +10,7 @@
 #include "engine/script/vm/anext.hpp"
 #include "engine/script/vm/frame.hpp"
 #include "engine/script/vm/frame_view.hpp"
+#include "engine/script/vm/generator.hpp"
 #include "engine/script/vm/interpreter.hpp"
 
 namespace orrery::script {
@@ -22,6 +24,19 @@ Value locals(Runtime& rt, Args) {
 Value globals(Runtime& rt, Args) {
   Interpreter& in = interpreter(rt);
   return in.frame() ? Value(in.frame()->function->globals) : Value(Ref<Dict>(in.main_names()));
+}
+
+// As builtins.next, but that the value at the end of a generator is not lost.
+Value next_builtin(Runtime& rt, Args args) {
+  const Type* const type = type_of(rt, args[0]);
+  if (!type->slots.next) raise_type_error(rt, fmt::format("'{}' object is not an iterator", type->name()));
+  if (Generator* const generator = as_generator(args[0]); generator && args.size() == 1)
+    return yielded_or_raise(interpreter(rt), loop::drive_send(rt.environment(), *generator, none));
+  if (args.size() == 1 && type->has(TypeFlag::heap_type)) return call_special(rt, args[0], rt.names().dunder.next_, {});
+  Value item = next(rt, args[0]);
+  if (!is_unset(item)) return item;
+  if (args.size() == 2) return args[1];
+  raise(make_exception(rt, rt.types().stop_iteration));
 }
 
 Value aiter_builtin(Runtime& rt, Args args) {
@@ -44,6 +59,7 @@ Value anext_builtin(Runtime& rt, Args args) {
 
 constexpr NativeMethod functions[] = {{"locals", locals, no_arguments()},
                                       {"globals", globals, no_arguments()},
+                                      {"next", next_builtin, between(1, 2)},
                                       {"aiter", aiter_builtin, one_argument()},
                                       {"anext", anext_builtin, between(1, 2)}};
 

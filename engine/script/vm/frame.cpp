@@ -41,6 +41,14 @@ void* FramePool::allocate(std::uint32_t size_class, std::size_t bytes) {
   return ::operator new(bytes);
 }
 
+namespace {
+
+void take_closure(const Function& function, Value* into, const Value* end) noexcept {
+  for (std::size_t i = 0; into < end; ++i) new (into++) Value((*function.closure)[i]);
+}
+
+}  // namespace
+
 Frame* FramePool::make(Ref<Function> function) {
   const std::uint32_t slots = function->code->slots();
   std::uint32_t size_class = (slots + 3) / 4 + 1;
@@ -51,7 +59,9 @@ Frame* FramePool::make(Ref<Function> function) {
   frame->retain();
   Value* const first = frame->slots();
   Value* const stack = frame->stack();
-  for (Value* slot = first; slot < stack; ++slot) new (slot) Value(unset);
+  Value* const frees = first + frame->code->first_free();
+  for (Value* slot = first; slot < frees; ++slot) new (slot) Value(unset);
+  if (frees < stack) take_closure(*frame->function, frees, stack);
   frame->sp = stack;
   return frame;
 }

@@ -26,11 +26,14 @@ Value repr(Runtime& rt, const Value& self) {
 
 Value iterate_self(Runtime&, const Value& self) { return self; }
 
-// `for` and next(): the end is `unset`, unless there is a value to hand on.
+// For whoever wants items and not the value at the end.
 Value next_item(Runtime& rt, const Value& self) {
   loop::Sent sent = loop::drive_send(rt.environment(), self_of(self), none);
-  if (sent.outcome == loop::Sent::Outcome::returned && sent.value.is_none()) return unset;
+  if (sent.outcome == loop::Sent::Outcome::returned) return unset;
   return yielded_or_raise(interpreter(rt), std::move(sent));
+}
+Value next_method(Runtime& rt, Args args) {
+  return yielded_or_raise(interpreter(rt), loop::drive_send(rt.environment(), self_of(args), none));
 }
 
 Value send(Runtime& rt, Args args) {
@@ -72,6 +75,11 @@ Value get_code(Runtime& rt, const Value& self) {
 
 constexpr NativeMethod driven[] = {{"send", send, one_argument()}, {"throw", throw_, between(1, 3)}, {"close", close, no_arguments()}};
 
+constexpr NativeMethod generator_methods[] = {{"send", send, one_argument()},
+                                              {"throw", throw_, between(1, 3)},
+                                              {"close", close, no_arguments()},
+                                              {"__next__", next_method, no_arguments()}};
+
 constexpr NativeAttribute generator_attributes[] = {{"gi_frame", get_frame},         {"gi_running", get_running},
                                                     {"gi_suspended", get_suspended}, {"gi_yieldfrom", get_delegate},
                                                     {"gi_code", get_code},           {"__name__", get_name, set_name},
@@ -92,6 +100,7 @@ Value await(Runtime& rt, const Value& self) {
 Generator& wrapped(const Value& v) noexcept { return *static_cast<CoroutineWrapper*>(v.object())->coroutine; }
 
 Value wrapper_next(Runtime& rt, const Value& self) {
+  // StopIteration carries the coroutine's result.
   return yielded_or_raise(interpreter(rt), loop::drive_send(rt.environment(), wrapped(self), none));
 }
 Value wrapper_send(Runtime& rt, Args args) {
@@ -168,7 +177,7 @@ Ref<Type> make_generator_type(Runtime& rt) {
   slots.repr = repr;
   slots.iter = iterate_self;
   slots.next = &next_item;
-  return make_type(rt, {.name = "generator", .flags = TypeFlag::no_construct, .slots = slots, .methods = driven,
+  return make_type(rt, {.name = "generator", .flags = TypeFlag::no_construct, .slots = slots, .methods = generator_methods,
                         .attributes = generator_attributes});
 }
 

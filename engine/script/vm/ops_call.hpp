@@ -18,6 +18,7 @@ ORRERY_INLINE Next return_value(Steps& s, Machine& m, std::uint32_t) {
     return next;
   }
   Frame* const back = frame->back;
+  frame->sp = m.sp;
   s.count_return(back);
   if (frame->entry) {
     leave_frame(frame);
