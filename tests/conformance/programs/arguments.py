@@ -62,7 +62,7 @@ try:
 except TypeError as e:
     print(e)
 try:
-    None()
+    nothing = None; nothing()
 except TypeError as e:
     print(e)
 print(p2.__name__, p2.__defaults__, ko.__kwdefaults__, p2.__qualname__, nested.__qualname__)
