@@ -6,7 +6,6 @@
 
 #include "app/views/loop_sections.hpp"
 #include "app/views/tones.hpp"
-#include "engine/model/queries.hpp"
 
 namespace orrery::views::loop {
 namespace {
@@ -115,7 +114,7 @@ Item caller_item(const Scope& scope, const Rect& box) {
 
 // One coroutine and those it delegates to, from the top down.
 void chain(const Scope& scope, Rect column, event::Id root, float frame, float gap) {
-  std::vector<event::Id> ids = model::frames(scope.state, root);
+  std::vector<event::Id> ids = shown_frames(scope, root);
   const auto room = static_cast<std::size_t>(std::max(1.0F, (column.height() + gap) / (frame + gap)));
   const std::size_t hidden = ids.size() > room ? ids.size() - room + 1 : 0;
   Key above = caller;

@@ -36,8 +36,8 @@ void draw_ring(const widgets::Pen& pen, const RingPart& ring, float hand);
 void draw_item(const widgets::Pen& pen, const Placed& placed, const Attention& attention);
 // A soft outline around what the event is about.
 void draw_glow(const widgets::Pen& pen, const widgets::Rect& box, widgets::Tone tone, float strength);
-// Who waits for whom.
-void draw_edges(const widgets::Pen& pen, const Scene& scene, std::span<const Placed> placed);
+// Who waits for whom; those that the event itself draws are left out.
+void draw_edges(const widgets::Pen& pen, const Scene& scene, const Travel& travel, std::span<const Placed> placed);
 // The arrow from cause to effect, and what goes along it. `before`: where things were that are gone now.
 void draw_travel(const widgets::Pen& pen, const Scene& before, const Scene& after, const Travel& travel,
                  std::span<const Placed> placed, float progress);

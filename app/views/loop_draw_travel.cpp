@@ -43,12 +43,6 @@ void tunnel(const Pen& pen, const Rect& upper, const Rect& lower) {
   widgets::arrow(pen, Vec(x, bottom) + side, Side::up, from + side, Side::down, quiet);
 }
 
-void waits_for(const Pen& pen, const Rect& from, const Rect& to, Tone tone) {
-  const Arrow quiet{.tone = tone, .thickness = 1.2F, .dashed = true, .opacity = 0.4F};
-  if (to.min.x > from.max.x) return widgets::arrow(pen, from.right(), Side::right, to.left(), Side::left, quiet);
-  widgets::arrow(pen, from.top(), Side::up, to.bottom(), Side::down, quiet);
-}
-
 // ---------------------------------------------------------------- stops
 
 class Places {
@@ -150,18 +144,30 @@ void value_pill(const Pen& pen, Vec centre, std::string_view words, Tone tone, f
   widgets::text_in(pen, box, Type::mono_small, theme.text, words, widgets::Align::centre);
 }
 
+bool is_drawn_by(const Travel& travel, const Edge& edge) {
+  return travel.stops.size() >= 2 && travel.stops.front().key == edge.from && travel.stops.back().key == edge.to;
+}
+
+void lasting(const Pen& pen, const Scene& scene, const Places& places, const Edge& edge) {
+  const std::optional<End> from = places.of({Stop::At::item, edge.from}), to = places.of({Stop::At::item, edge.to});
+  if (!from || !to) return;
+  const std::optional<Leg> leg = leg_between(pen.look, scene.gutters, *from, *to);
+  if (leg) draw_leg(pen, *leg, {.tone = edge.tone, .thickness = 1.2F, .dashed = true, .opacity = 0.55F});
+}
+
 }  // namespace
 
-void draw_edges(const Pen& pen, const Scene& scene, std::span<const Placed> placed) {
+void draw_edges(const Pen& pen, const Scene& scene, const Travel& travel, std::span<const Placed> placed) {
+  const Places places(pen, scene, scene, placed);
   for (const Edge& edge : scene.edges) {
     const Placed* from = placed_of(placed, edge.from);
     const Placed* to = placed_of(placed, edge.to);
-    if (!from || !to) continue;
+    if (!from || !to || is_drawn_by(travel, edge)) continue;
     const Fade fade(pen, std::min(from->opacity, to->opacity));
     if (edge.tunnel)
       tunnel(pen, from->box, to->box);
     else
-      waits_for(pen, from->box, to->box, edge.tone);
+      lasting(pen, scene, places, edge);
   }
 }
 
@@ -178,7 +184,11 @@ void draw_travel(const Pen& pen, const Scene& before, const Scene& after, const 
                     {after.outside.max.x - pen.px(6), 0}};
   const float arrived = widgets::part(progress, 0.82F, 1);
   value_pill(pen, point_on(legs, widgets::ease(progress)), travel.words, travel.tone, 1 - arrived, bounds);
-  if (!travel.arrives) value_pill(pen, resting_place(legs, after.gutters), travel.words, travel.tone, arrived, bounds);
+  if (travel.arrives) return;
+  const Vec rest = resting_place(legs, after.gutters);
+  const bool in_a_card = after.gutters.shown && rest.y > after.gutters.middle + pen.px(12);
+  const Rect place = in_a_card ? Rect{bounds.min, {rest.x + pen.px(8), 0}} : bounds;
+  value_pill(pen, rest, travel.words, travel.tone, arrived, place);
 }
 
 }  // namespace orrery::views::loop

@@ -6,6 +6,7 @@
 
 #include "app/views/loop_sections.hpp"
 #include "app/views/tones.hpp"
+#include "engine/model/queries.hpp"
 
 namespace orrery::views::loop {
 namespace {
@@ -72,11 +73,21 @@ Item frame_item(const Scope& scope, event::Id id, const Rect& box) {
     item.aside = place_words(scope, item, *coroutine);
     item.tone = frame_tone(scope, id, *coroutine);
     item.strong = item.tone == Tone::running;
-    item.dashed = coroutine->state == CoroutineState::created;
+    item.dashed = coroutine->state == CoroutineState::created || is_over(coroutine->state);
     if (coroutine->awaited_by) item.origin[0] = {What::frame, coroutine->awaited_by, 0};
     if (coroutine->task) item.origin[0] = {What::task, coroutine->task, 0};
   }
   return item;
+}
+
+std::vector<event::Id> shown_frames(const Scope& scope, event::Id outermost) {
+  std::vector<event::Id> ids = model::frames(scope.state, outermost);
+  const event::Event* last = scope.event();
+  const bool left =
+      last && (last->kind == event::Kind::coroutine_returned || last->kind == event::Kind::coroutine_raised);
+  if (left && !ids.empty() && ids.back() == last->object && scope.state.coroutine(last->subject))
+    ids.push_back(last->subject);
+  return ids;
 }
 
 void callback_pills(const Scope& scope, event::Id id, const Rect& row) {

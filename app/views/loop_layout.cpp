@@ -47,6 +47,7 @@ void with_loop(const Scope& scope, const Rect& inside) {
   timer_heap(scope, places.right);
   task_cards(scope, places.tasks);
   future_cards(scope, places.futures);
+  lasting_edges(scope);
 }
 
 const event::Event* last_of(const model::State& state, const trace::Trace& trace) {

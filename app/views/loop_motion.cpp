@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "app/views/loop_route.hpp"
 #include "app/widgets/motion.hpp"
 
 namespace orrery::views::loop {
@@ -39,26 +40,47 @@ bool apart(const Rect& a, const Rect& b) {
          2;
 }
 
-// The way back is the way there, seen from the other end.
-Placed slide(const Item& item, const Rect& from, bool backwards, float progress) {
-  if (!apart(from, item.box)) return {&item, item.box, 1, false};
-  const Rect box = backwards ? widgets::glide(item.box, from, widgets::ease(1 - progress))
-                             : widgets::glide(from, item.box, widgets::ease(progress));
-  return {&item, box, 1, true};
-}
+// Slides boxes within one picture.
+class Slides {
+ public:
+  Slides(const widgets::Look& look, const Gutters& gutters) : look_(look), gutters_(gutters) {}
 
-// The size the item will have, at the middle of what it grows out of, so that its words are never squeezed.
-Rect at_origin(const Item& item, const Item& origin) {
-  return Rect::around(origin.box.centre(), item.box.width(), item.box.height());
-}
+  // The way back is the way there, seen from the other end.
+  Placed slide(const Item& item, const Rect& from, bool backwards, float progress) const {
+    if (!apart(from, item.box)) return {&item, item.box, 1, false};
+    const Rect box = backwards ? on_the_way(item.box, from, widgets::ease(1 - progress))
+                               : on_the_way(from, item.box, widgets::ease(progress));
+    return {&item, box, 1, true};
+  }
 
-// What comes: out of its origin, or out of nothing at its place. (What goes, is the same with the time reversed.)
-Placed grow(const Item& item, const Item* origin, float progress) {
-  if (!origin || origin->key.what == What::more) return {&item, item.box, widgets::coming(progress), false};
-  const float seen = widgets::ease_out(widgets::part(progress, 0, 0.4F));
-  const Rect box = widgets::glide(at_origin(item, *origin), item.box, widgets::ease(progress));
-  return {&item, box, seen, apart(box, item.box)};
-}
+  // What comes: out of its origin, or out of nothing at its place. (What goes, is the same with the time reversed.)
+  Placed grow(const Item& item, const Item* origin, float progress) const {
+    if (!origin || origin->key.what == What::more) return {&item, item.box, widgets::coming(progress), false};
+    const float seen = widgets::ease_out(widgets::part(progress, 0, 0.4F));
+    const Rect box = on_the_way(at_origin(item, *origin), item.box, widgets::ease(progress));
+    return {&item, box, seen, apart(box, item.box)};
+  }
+
+ private:
+  // The size the item will have, at the middle of what it grows out of, so that its words are never squeezed.
+  static Rect at_origin(const Item& item, const Item& origin) {
+    return Rect::around(origin.box.centre(), item.box.width(), item.box.height());
+  }
+
+  // Along the strips between the sections if the ends are in different ones, else straight on with a little bow.
+  Rect on_the_way(const Rect& from, const Rect& to, float t) const {
+    if (t <= 0 || t >= 1) return t <= 0 ? from : to;
+    const std::optional<Leg> leg = leg_between(look_, gutters_, {from, {}}, {to, {}});
+    if (!leg || leg->curved || leg->points.size() < 3) return widgets::glide(from, to, t);
+    const widgets::Vec begin = from.centre() - leg->points.front(), end = to.centre() - leg->points.back();
+    const Rect size = widgets::lerp(from, to, t);
+    const Rect box = Rect::around(leg->at(t) + widgets::lerp(begin, end, t), size.width(), size.height());
+    return box.moved({0, std::max(0.0F, gutters_.top - box.min.y)});  // the topmost strip is lower than a chip is high
+  }
+
+  const widgets::Look& look_;
+  const Gutters& gutters_;
+};
 
 // Frames and callbacks appear in their cards; only what the loop hands around flies.
 bool flies(const Item& item) {
@@ -67,19 +89,21 @@ bool flies(const Item& item) {
 
 }  // namespace
 
-std::vector<Placed> between(const Scene& before, const Scene& after, bool backwards, float progress) {
+std::vector<Placed> between(const widgets::Look& look, const Scene& before, const Scene& after, bool backwards,
+                            float progress) {
+  const Slides slides(look, after.gutters);
   std::vector<Placed> still, moving;
   const auto place = [&](const Placed& placed) { (placed.moving ? moving : still).push_back(placed); };
   const Index old(before), now(after);
   for (const Item& item : before.items) {
     if (progress >= 1 || now.find(item.key)) continue;
-    place(grow(item, backwards && flies(item) ? now.origin_of(item) : nullptr, 1 - progress));
+    place(slides.grow(item, backwards && flies(item) ? now.origin_of(item) : nullptr, 1 - progress));
   }
   for (const Item& item : after.items) {
     if (const Item* was = old.find(item.key))
-      place(slide(item, was->box, backwards, progress));
+      place(slides.slide(item, was->box, backwards, progress));
     else
-      place(grow(item, !backwards && flies(item) ? old.origin_of(item) : nullptr, progress));
+      place(slides.grow(item, !backwards && flies(item) ? old.origin_of(item) : nullptr, progress));
   }
   still.insert(still.end(), moving.begin(), moving.end());
   return still;

@@ -1,6 +1,8 @@
 #pragma once
 // The parts of the loop pane. Each adds what it shows to the scene of its scope.
 
+#include <vector>
+
 #include "app/views/loop_scope.hpp"
 
 namespace orrery::views::loop {
@@ -18,6 +20,9 @@ void timer_heap(const Scope& scope, widgets::Rect& column);
 void task_cards(const Scope& scope, widgets::Rect area);
 void future_cards(const Scope& scope, widgets::Rect area);
 
+// Between what the others have placed: futures and their callbacks in the queue, waiting tasks and what they wait for.
+void lasting_edges(const Scope& scope);
+
 // The whole pane while there is no loop: coroutines and generators that the program drives by hand.
 void by_hand(const Scope& scope, widgets::Rect area);
 
@@ -25,6 +30,9 @@ void by_hand(const Scope& scope, widgets::Rect area);
 Item handle_item(const Scope& scope, event::Id id, const widgets::Rect& box);
 // The row of a coroutine in a card.
 Item frame_item(const Scope& scope, event::Id id, const widgets::Rect& box);
+// The coroutines of a chain from the outermost to the innermost, and the one below them that has just returned or
+// raised.
+std::vector<event::Id> shown_frames(const Scope& scope, event::Id outermost);
 // The pills of a future's done-callbacks in a row.
 void callback_pills(const Scope& scope, event::Id future, const widgets::Rect& row);
 

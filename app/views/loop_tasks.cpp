@@ -9,7 +9,6 @@
 #include "app/views/tones.hpp"
 #include "app/widgets/card.hpp"
 #include "engine/model/narrate.hpp"
-#include "engine/model/queries.hpp"
 
 namespace orrery::views::loop {
 namespace {
@@ -132,7 +131,7 @@ float card_height_for(const Scope& scope, event::Id id, float most) {
   const model::Task* task = scope.state.task(id);
   const event::Id outermost = task ? task->coroutine : id;
   const bool pills = task && !task->future.callbacks.empty() && !is_over(task->state);
-  const std::size_t frames = std::max<std::size_t>(1, model::frames(scope.state, outermost).size());
+  const std::size_t frames = std::max<std::size_t>(1, shown_frames(scope, outermost).size());
   const std::size_t rows = std::min(frames, rows_in(scope, most, pills));
   return std::min(most, widgets::card_height(pen, static_cast<int>(rows)) + (pills ? scope.px(26) : 0));
 }
@@ -149,7 +148,7 @@ void add_card(const Scope& scope, event::Id id, const Rect& box) {
   if (task && is_over(task->state)) return;
   const bool pills = task && !task->future.callbacks.empty();
   const std::size_t room = rows_in(scope, box.height() + scope.px(1), pills);
-  add_rows(scope, place, choose_rows(model::frames(scope.state, task ? task->coroutine : id), room), id.bits());
+  add_rows(scope, place, choose_rows(shown_frames(scope, task ? task->coroutine : id), room), id.bits());
   if (!pills) return;
   place.cut_bottom(scope.px(9));
   callback_pills(scope, id, place.cut_bottom(scope.px(20)));

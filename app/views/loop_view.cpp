@@ -56,7 +56,7 @@ class Picture {
     const bool moves = progress_ < 1 && view.moment.before.applied != view.moment.state.applied;
     before_ =
         moves ? loop::layout(view.moment.before, view.trace, view.source.lines, look, pane, view.selection.id) : after_;
-    placed_ = loop::between(before_, after_, backwards_, moves ? progress_ : 1);
+    placed_ = loop::between(look, before_, after_, backwards_, moves ? progress_ : 1);
     // Backwards, the picture shows the event that is undone until it arrives.
     if (view.moment.state.applied > 0)
       travel_ = loop::travel_of(view.moment.state, view.trace, view.moment.state.applied - 1);
@@ -69,7 +69,8 @@ class Picture {
   void touch(const Pen& pen, app::Commands& commands) {
     for (std::size_t i = placed_.size(); i-- > 0;) {
       const Item& item = *placed_[i].item;
-      attention_[i].selected = view_.selection.id && item.key.id == view_.selection.id;
+      attention_[i].selected =
+          view_.selection.id && item.key.id == view_.selection.id && item.key.what != What::callback;
       if (item.key.what == What::more) continue;
       const widgets::Touch touch = widgets::touch(item_name(item.key).c_str(), placed_[i].box);
       attention_[i].hovered = touch.hovered;
@@ -83,7 +84,7 @@ class Picture {
     loop::draw_fields(pen, after_);
     loop::draw_ring(pen, after_.ring, loop::hand_between(before_.ring, after_.ring, backwards_, progress_));
     loop::draw_words(pen, after_);
-    loop::draw_edges(pen, after_, placed_);
+    loop::draw_edges(pen, after_, travel_, placed_);
     glow(pen);
     for (std::size_t i = 0; i < placed_.size(); ++i) loop::draw_item(pen, placed_[i], attention_[i]);
     loop::draw_travel(pen, before_, after_, travel_, placed_, backwards_ ? 1 : progress_);

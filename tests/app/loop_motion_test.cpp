@@ -22,12 +22,12 @@ class LoopMotion : public testing::Test {
   void step_to(Seq seq, float progress) {
     before = scene_at(run.trace(), seq - 1);
     after = scene_at(run.trace(), seq);
-    placed = loop::between(before, after, false, progress);
+    placed = loop::between(plain_look(), before, after, false, progress);
   }
   void step_back_from(Seq seq, float progress) {
     before = scene_at(run.trace(), seq);
     after = scene_at(run.trace(), seq - 1);
-    placed = loop::between(before, after, true, progress);
+    placed = loop::between(plain_look(), before, after, true, progress);
   }
   const Placed& of(const Key& key) const {
     const auto found = std::find_if(placed.begin(), placed.end(), [&](const Placed& p) { return p.item->key == key; });
