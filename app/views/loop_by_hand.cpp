@@ -162,6 +162,12 @@ void columns(const Scope& scope, Rect area, const std::vector<event::Id>& shown)
   }
 }
 
+void nothing_yet(const Scope& scope, const Rect& area) {
+  const float width = std::min(area.width(), scope.px(220));
+  const Rect line = Rect::at({area.centre().x - width / 2, area.min.y}, width, scope.sizes.line);
+  scope.scene.words.push_back({Words::Kind::caption, line, "no generators or coroutines yet", {}, Tone::dim});
+}
+
 }  // namespace
 
 void by_hand(const Scope& scope, Rect area) {
@@ -174,7 +180,7 @@ void by_hand(const Scope& scope, Rect area) {
   const Rect top = area.cut_top(height);
   scope.scene.items.push_back(caller_item(scope, Rect::around(top.centre(), width, height)));
   area.cut_top(scope.px(scope.sizes.roomy ? 52 : 32));
-  if (roots.empty()) return scope.empty(area.cut_top(scope.px(120)), "no generators or coroutines yet");
+  if (roots.empty()) return nothing_yet(scope, area);
   const auto room = static_cast<std::size_t>(std::max(1.0F, area.width() / scope.px(200)));
   const std::vector<event::Id> shown = choose(scope, roots, room);
   if (shown.size() < roots.size())

@@ -250,12 +250,6 @@ void draw_words(const Pen& pen, const Scene& scene) {
       case Words::Kind::mono:
         widgets::text_in(pen, box, Type::mono_small, color, words.text);
         break;
-      case Words::Kind::strong:
-        widgets::text_in(pen, box, Type::small_strong, color, words.text);
-        break;
-      case Words::Kind::empty:
-        widgets::text_in(pen, box, Type::tiny, color, words.text);
-        break;
       case Words::Kind::caption:
         if (box.height() > 1.6F * widgets::line_height(pen, Type::tiny))
           widgets::text_wrapped(pen, box.min, box.width(), Type::tiny, color, words.text);

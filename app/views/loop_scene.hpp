@@ -57,12 +57,11 @@ struct Item {
 
 // Words at a place: headings, captions, calm words for what is empty.
 struct Words {
-  enum class Kind : std::uint8_t { heading, caption, mono, strong, empty };
+  enum class Kind : std::uint8_t { heading, caption, mono };
   Kind kind{};
   widgets::Rect box;
   std::string text, aside;
   widgets::Tone tone = widgets::Tone::dim;
-  bool centred = false;
 };
 
 // Boxes that are drawn below everything: the selector's card, the queue's dashed slot, the line between this turn's

@@ -43,11 +43,6 @@ void Scope::caption(const Rect& box, std::string words, Tone tone) const {
   scene.words.push_back({Words::Kind::caption, box, std::move(words), {}, tone});
 }
 
-void Scope::empty(const Rect& box, std::string words) const {
-  scene.words.push_back(
-      {Words::Kind::empty, Rect{box.min, {box.max.x, box.min.y + sizes.line}}, std::move(words), {}, Tone::dim});
-}
-
 void Scope::more(const Rect& box, std::uint32_t place, std::string words) const {
   Item item;
   item.key = {What::more, {}, place};

@@ -44,7 +44,6 @@ struct Scope {
   // Adds a heading at the top of `column` and takes its room off.
   void heading(widgets::Rect& column, std::string name, std::string aside = {}) const;
   void caption(const widgets::Rect& box, std::string words, widgets::Tone tone = widgets::Tone::dim) const;
-  void empty(const widgets::Rect& box, std::string words) const;
   // A row that stands for `count` things more.
   void more(const widgets::Rect& box, std::uint32_t place, std::string words) const;
 };

@@ -150,7 +150,7 @@ void task_cards(const Scope& scope, Rect area) {
   scope.heading(area, "tasks", count == 0 ? "" : std::to_string(count));
   constexpr std::size_t most_cards = 60;
   const std::vector<event::Id> ids = everybody(scope.state, most_cards);
-  if (ids.empty()) return scope.empty(area.cut_top(scope.px(80)), "no tasks yet");
+  if (ids.empty()) return scope.caption(area.cut_top(scope.sizes.line), "no tasks yet");
   Grid grid = grid_of_cards(scope, area, ids.size());
   if (!fits(scope, grid) && count > 0 && count < ids.size()) {  // first of all the orphans must go
     const std::vector<event::Id> tasks(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(count));
