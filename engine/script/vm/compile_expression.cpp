@@ -3,6 +3,7 @@
 #include "engine/script/object/sequence.hpp"
 #include "engine/script/object/str.hpp"
 #include "engine/script/vm/compile_unit.hpp"
+#include "engine/script/object/set.hpp"
 #include "engine/script/vm/constants.hpp"
 
 namespace orrery::script {
@@ -208,8 +209,22 @@ void Unit::spread(ast::List<ast::Expr> elements, std::size_t first, Op, Op add, 
 // Displays too long for the stack are built piece by piece.
 constexpr std::size_t longest_at_once = 4096;
 
+// A set display of three constants or more is one frozen set, poured into a new one: CPython does so too, and the order
+// of its table shows.
+bool Unit::frozen_set(ast::List<ast::Expr> elements) {
+  if (elements.size() < 3) return false;
+  std::vector<Value> items(elements.size());
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (!fold(*elements[i], items[i])) return false;
+  emit(Op::build_set, 0);
+  load_constant(frozen_set_of(context_.rt, items));
+  emit(Op::set_update);
+  return true;
+}
+
 void Unit::sequence(const ast::Expr& node, ast::List<ast::Expr> elements, Op build, Op add, Op extend) {
   Value folded;
+  if (build == Op::build_set && frozen_set(elements)) return;
   if (build == Op::build_tuple && fold(node, folded)) return load_constant(std::move(folded));
   std::size_t plain = 0;
   while (plain < elements.size() && plain < longest_at_once && elements[plain]->kind != ast::Kind::starred)

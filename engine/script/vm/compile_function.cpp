@@ -29,6 +29,8 @@ Unit::Unit(CompileContext& context, const Scope& scope, Unit* parent)
 
 void Unit::begin() {
   out_.position = {scope_.line, scope_.line, 0, 0};
+  // Where an error thrown in before the first step is raised: outside of any `try` that the body begins with.
+  if (code_->flags.resumable()) emit(Op::nop);
   for (std::size_t i = 0; i < code_->cells.size(); ++i) {
     const auto parameters = code_->flags.function_like ? code_->parameters() : 0;
     int slot = -1;

@@ -57,8 +57,8 @@ void Unit::try_except(const ast::Try& node) {
   emit(Op::push_handled);
   out_.handler = cleanup;
   except_clauses(node, {outer, cleanup, end});
-  emit(Op::reraise_cleanup);
   out_.handler = outer;
+  emit(Op::reraise_cleanup);
   out_.bind_handler(cleanup);
   emit(Op::reraise_cleanup);
   out_.bind(end);
@@ -95,8 +95,10 @@ void Unit::except_clause(const ast::ExceptHandler& clause, const Clauses& around
   out_.jump(Op::jump, around.end);
   if (!named) return;
   out_.bind_handler(named);
+  out_.handler = around.outer;
   forget(clause.name);
   emit(Op::reraise_cleanup);
+  out_.handler = around.cleanup;
 }
 
 // Above the error handled before: the whole group, the list of what clauses raised, what is left to match.
@@ -119,8 +121,7 @@ void Unit::try_star(const ast::Try& node) {
   emit(Op::build_list, 0);
   emit(Op::copy, 2);
   for (const ast::ExceptHandler& clause : node.handlers) star_clause(clause, {outer, cleanup, end});
-  end_star(end);
-  out_.handler = outer;
+  end_star(outer, end);
   out_.bind_handler(cleanup);
   emit(Op::reraise_cleanup);
   out_.bind(end);
@@ -158,10 +159,11 @@ void Unit::star_body(const ast::ExceptHandler& clause, const Clauses& around, La
 }
 
 // What is left, and what the clauses raised, becomes one error again, or none.
-void Unit::end_star(Label end) {
+void Unit::end_star(std::uint32_t outer, Label end) {
   const Label nothing = out_.label();
   emit(Op::list_append, 1);
   emit(Op::raise_star);
+  out_.handler = outer;
   emit(Op::copy, 1);
   emit(Op::load_none);
   emit(Op::is);

@@ -100,7 +100,7 @@ class Unit {
   void try_star(const ast::Try& node);
   void star_clause(const ast::ExceptHandler& clause, const Clauses& around);
   void star_body(const ast::ExceptHandler& clause, const Clauses& around, Label next);
-  void end_star(Label end);
+  void end_star(std::uint32_t outer, Label end);
   void with_statement(const ast::With& node, std::size_t item);
   void with_body(const ast::With& node, std::size_t item);
   void with_error(const ast::With& node, std::uint32_t handler, Label end);
@@ -131,6 +131,7 @@ class Unit {
   void compare(const ast::Compare& node);
   void compare_op(ast::CompareOp op);
   void conditional(const ast::Conditional& node);
+  bool frozen_set(ast::List<ast::Expr> elements);
   void sequence(const ast::Expr& node, ast::List<ast::Expr> elements, Op build, Op add, Op extend);
   void spread(ast::List<ast::Expr> elements, std::size_t first, Op build, Op add, Op extend);
   void dict(const ast::Dict& node);

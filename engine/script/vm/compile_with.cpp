@@ -44,10 +44,10 @@ void Unit::with_error(const ast::With& node, std::uint32_t handler, Label end) {
   emit(Op::call_exit);
   if (node.is_async) await_top(2);
   out_.jump(Op::jump_if_true, suppressed);
+  out_.handler = outer;
   emit(Op::reraise_cleanup);
   out_.bind(suppressed);
   emit(Op::pop_top);
-  out_.handler = outer;
   emit(Op::pop_handled);
   emit(Op::pop_top);
   out_.jump(Op::jump, end);

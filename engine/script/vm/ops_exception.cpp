@@ -56,6 +56,10 @@ void split_top(Interpreter& in, Machine m) {
     return;
   }
   Split split = split_group(in, m.sp[-2], m.top());
+  if (!split.matched.is_none() && !is_group(split.matched)) {
+    const Ref<List> only = make_list(in, std::span<const Value>(&split.matched, 1));
+    split.matched = Value(make_group(in, in.types().base_exception_group, "", only));
+  }
   m.sp[-2] = std::move(split.rest);
   m.top() = std::move(split.matched);
 }

@@ -212,8 +212,14 @@ Machine Steps::send_to_step(Machine m, AsyncStep& step, Value value, Next& next)
     next = Next::raise;
     return m;
   }
-  check_resumable(in, generator, value);
-  count_call(m);
+  try {
+    check_resumable(in, generator, value);
+    count_call(m);
+  } catch (...) {
+    step.state = AsyncStep::State::closed;
+    generator.running_async = false;
+    throw;
+  }
   generator.frame->back = m.frame;
   generator.frame->entry = false;
   return activate(generator, std::move(value));

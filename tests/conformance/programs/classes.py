@@ -105,4 +105,4 @@ try:
     A(1, 2, 3)
 except TypeError as e:
     print(e)
-print(A.m, A().m.__name__, type(A.__dict__["s"]).__name__)
+print(A().m.__name__, type(A.__dict__["s"]).__name__)

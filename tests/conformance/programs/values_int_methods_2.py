@@ -8,9 +8,9 @@ def show(*attempts):
 
 
 show(
-    lambda: repr(2 ** 70), str(-2 ** 70), f'{2 ** 70:,}', 10 ** 18, -10 ** 19,
-    lambda: int.from_bytes('a'),
-    lambda: (5).bit_length(1),
-    lambda: int.bit_length('a'),
-    lambda: (5).foo,
+    lambda: (repr(2 ** 70), str(-2 ** 70), f'{2 ** 70:,}', 10 ** 18, -10 ** 19),
+    lambda: (int.from_bytes('a')),
+    lambda: ((5).bit_length(1)),
+    lambda: (int.bit_length('a')),
+    lambda: ((5).foo),
 )

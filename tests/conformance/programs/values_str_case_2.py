@@ -8,7 +8,7 @@ def show(*attempts):
 
 
 show(
-    lambda: str.upper(5),
-    lambda: str.upper(),
-    lambda: str.join('-'),
+    lambda: (str.upper(5)),
+    lambda: (str.upper()),
+    lambda: (str.join('-')),
 )

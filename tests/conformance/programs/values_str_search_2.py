@@ -8,7 +8,7 @@ def show(*attempts):
 
 
 show(
-    lambda: 'a' - 'b',
-    lambda: 'a' < 'b', 'a' < 'B', 'abc' < 'abd', 'a' < 'aa', 'a' == 'a', 'a' != 'b', 'é' > 'z', 'a' == 1, '😀' > '\uffff',
-    lambda: [c for c in 'aé😀'], list('abc'), tuple('ab'), set('a'), sorted('banana'), max('abc'), min('abc'), ''.join(reversed('abc')), list(enumerate('ab')),
+    lambda: ('a' - 'b'),
+    lambda: ('a' < 'b', 'a' < 'B', 'abc' < 'abd', 'a' < 'aa', 'a' == 'a', 'a' != 'b', 'é' > 'z', 'a' == 1, '😀' > '\uffff'),
+    lambda: ([c for c in 'aé😀'], list('abc'), tuple('ab'), set('a'), sorted('banana'), max('abc'), min('abc'), ''.join(reversed('abc')), list(enumerate('ab'))),
 )

@@ -1,0 +1,3 @@
+class Thing:
+    def append_item(self): pass
+Thing().append_itm()

@@ -1,0 +1,5 @@
+print("before")
+try:
+    raise SystemExit
+except Exception:
+    print("not reached")
