@@ -103,8 +103,26 @@ void large_chip(const Pen& pen, const Item& item, const Rect& box, const Attenti
   widgets::text_in(pen, rest.cut_top(pen.px(20)), Type::tiny, theme.dim, item.subtitle);
 }
 
+// A coroutine outside all cards.
+void free_pill(const Pen& pen, const Item& item, const Rect& box, const Attention& attention) {
+  const widgets::Theme& theme = pen.theme();
+  const ImU32 tone = item.tone == Tone::dim ? theme.dim : pen.of(item.tone);
+  const bool lit = attention.hovered || attention.selected;
+  if (item.dashed)
+    widgets::dashed_rect(pen, box, lit ? theme.accent : tone, pen.px(5));
+  else
+    pen.list->AddRect(box.min, box.max, lit ? theme.accent : tone, pen.px(5), 0, pen.px(1.2F));
+  Rect line = box.inset(pen.px(9), 0);
+  const float width = widgets::text_size(pen, Type::tiny, item.aside).x;
+  widgets::text_in(pen, line.cut_right(std::min(width + 1, line.width() * 0.5F)), Type::tiny, tone, item.aside,
+                   widgets::Align::right);
+  line.cut_right(pen.px(6));
+  widgets::text_in(pen, line, Type::mono_small, theme.text, item.title);
+}
+
 void frame_row(const Pen& pen, const Item& item, const Rect& box, const Attention& attention) {
   if (item.round) return large_chip(pen, item, box, attention);
+  if (item.compact) return free_pill(pen, item, box, attention);
   widgets::card_row(pen, box,
                     {.name = item.title,
                      .aside = item.aside,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "app/views/loop_sections.hpp"
 #include "app/views/tones.hpp"
@@ -61,7 +62,52 @@ Item pill_item(const Scope& scope, event::Id future, const model::DoneCallback& 
   return item;
 }
 
+const char* state_word(const Coroutine& coroutine) {
+  static constexpr std::array words{"never run", "suspended", "running", "returned", "raised"};
+  return words[static_cast<std::size_t>(coroutine.state)];
+}
+
+Item free_item(const Scope& scope, event::Id id, const Rect& box) {
+  Item item;
+  item.key = {What::frame, id, 0};
+  item.box = box;
+  item.title = scope.label(id);
+  item.compact = item.mono = true;
+  if (const Coroutine* coroutine = scope.state.coroutine(id)) {
+    item.tone = tone_of(*coroutine);
+    item.dashed = coroutine->state == CoroutineState::created;
+    item.aside = state_word(*coroutine);
+  }
+  item.tip = item.title + ", " + item.aside + "\nno task drives it";
+  if (scope.state.running.coroutine) item.origin[0] = {What::frame, scope.state.running.coroutine, 0};
+  return item;
+}
+
 }  // namespace
+
+std::vector<event::Id> driven_by_hand(const model::State& state, std::size_t limit) {
+  std::vector<event::Id> found;
+  for (auto [ordinal, coroutine] : state.coroutines) {
+    if (found.size() >= limit) break;
+    const bool own = !coroutine.task && !coroutine.awaited_by;
+    if (own && coroutine.sort != event::CoroutineSort::native) found.push_back({event::Sort::coroutine, ordinal});
+  }
+  return found;
+}
+
+void free_coroutines(const Scope& scope, Rect row) {
+  constexpr std::size_t most = 40;
+  const float width = scope.px(164), gap = scope.px(6);
+  std::vector<event::Id> ids = driven_by_hand(scope.state, most);
+  std::erase_if(ids, [&](event::Id id) { return is_over(scope.state.coroutine(id)->state); });
+  const auto room = static_cast<std::size_t>(std::max(0.0F, (row.width() + gap) / (width + gap)));
+  const std::size_t shown = std::min(ids.size(), room);
+  for (std::size_t i = ids.size() - shown; i < ids.size(); ++i) {  // the newest ones, the last at the right
+    Rect rest = row;
+    rest.cut_right((width + gap) * static_cast<float>(ids.size() - 1 - i));
+    scope.scene.items.push_back(free_item(scope, ids[i], rest.cut_right(width)));
+  }
+}
 
 Item frame_item(const Scope& scope, event::Id id, const Rect& box) {
   Item item;

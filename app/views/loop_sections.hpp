@@ -18,6 +18,9 @@ void socket_rows(const Scope& scope, widgets::Rect& column);
 void timer_heap(const Scope& scope, widgets::Rect& column);
 
 void task_cards(const Scope& scope, widgets::Rect area);
+// Coroutines and generators without a task, as chips in the row of the tasks' heading: they come and go without moving
+// a card.
+void free_coroutines(const Scope& scope, widgets::Rect row);
 void future_cards(const Scope& scope, widgets::Rect area);
 
 // Between what the others have placed: futures and their callbacks in the queue, waiting tasks and what they wait for.

@@ -14,8 +14,6 @@ namespace {
 using model::TaskState;
 using widgets::Rect;
 
-constexpr std::size_t most_orphans = 40;
-
 struct Grid {
   std::size_t columns = 1, rows = 1;
   float gap = 0;
@@ -132,32 +130,27 @@ void one_and_the_others(const Scope& scope, Rect area) {
   cells(scope, area);
 }
 
-std::vector<event::Id> everybody(const model::State& state, std::size_t limit) {
+std::vector<event::Id> all_tasks(const model::State& state, std::size_t limit) {
   std::vector<event::Id> ids;
   for (auto [ordinal, task] : state.tasks) {
-    if (ids.size() >= limit) return ids;
+    if (ids.size() >= limit) break;
     ids.push_back({event::Sort::task, ordinal});
   }
-  const std::vector<event::Id> orphans = driven_by_hand(state, most_orphans);
-  ids.insert(ids.end(), orphans.begin(), orphans.end());
   return ids;
 }
 
 }  // namespace
 
 void task_cards(const Scope& scope, Rect area) {
-  const std::size_t count = scope.state.tasks.size();
-  scope.heading(area, "tasks", count == 0 ? "" : std::to_string(count));
   constexpr std::size_t most_cards = 60;
-  const std::vector<event::Id> ids = everybody(scope.state, most_cards);
-  if (ids.empty()) return scope.caption(area.cut_top(scope.sizes.line), "no tasks yet");
-  Grid grid = grid_of_cards(scope, area, ids.size());
-  if (!fits(scope, grid) && count > 0 && count < ids.size()) {  // first of all the orphans must go
-    const std::vector<event::Id> tasks(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(count));
-    grid = grid_of_cards(scope, area, count);
-    if (fits(scope, grid)) return all_cards(scope, grid, tasks);
-  }
-  if (fits(scope, grid)) return all_cards(scope, grid, ids);
+  const std::size_t count = scope.state.tasks.size();
+  Rect head = Rect{area.min, {area.max.x, area.min.y + scope.sizes.heading - scope.px(4)}};
+  head.cut_left(scope.px(100));
+  free_coroutines(scope, head);
+  scope.heading(area, "tasks", count == 0 ? "" : std::to_string(count));
+  if (count == 0) return scope.caption(area.cut_top(scope.sizes.line), "no tasks yet");
+  const Grid grid = grid_of_cards(scope, area, count);
+  if (count <= most_cards && fits(scope, grid)) return all_cards(scope, grid, all_tasks(scope.state, most_cards));
   one_and_the_others(scope, area);
 }
 

@@ -95,82 +95,38 @@ Item task_item(const Scope& scope, event::Id id, const model::Task& task, const 
   return item;
 }
 
-std::string orphan_words(const model::Coroutine& coroutine) {
-  switch (coroutine.state) {
-    case model::CoroutineState::created:
-      return "never run";
-    case model::CoroutineState::suspended:
-      return "suspended";
-    case model::CoroutineState::running:
-      return "running";
-    case model::CoroutineState::returned:
-      return "returned";
-    case model::CoroutineState::raised:
-      return "raised";
-  }
-  return {};
-}
-
-// The card of a coroutine that no task drives.
-Item orphan_item(const Scope& scope, event::Id id, const model::Coroutine& coroutine, const Rect& box) {
-  Item item;
-  item.box = box;
-  item.key = {What::task, id, 0};
-  item.title = "no task";
-  item.aside = orphan_words(coroutine);
-  item.tone = tone_of(coroutine);
-  item.dashed = true;
-  item.tip = scope.label(id) + "\nno task drives it";
-  return item;
-}
-
 }  // namespace
 
 float card_height_for(const Scope& scope, event::Id id, float most) {
   const widgets::Pen pen = measure(scope);
   const model::Task* task = scope.state.task(id);
-  const event::Id outermost = task ? task->coroutine : id;
   const bool pills = task && !task->future.callbacks.empty() && !is_over(task->state);
-  const std::size_t frames = std::max<std::size_t>(1, shown_frames(scope, outermost).size());
+  const std::size_t frames = task ? std::max<std::size_t>(1, shown_frames(scope, task->coroutine).size()) : 1;
   const std::size_t rows = std::min(frames, rows_in(scope, most, pills));
   return std::min(most, widgets::card_height(pen, static_cast<int>(rows)) + (pills ? scope.px(26) : 0));
 }
 
 void add_card(const Scope& scope, event::Id id, const Rect& box) {
   const model::Task* task = scope.state.task(id);
-  const model::Coroutine* coroutine = scope.state.coroutine(id);
-  if (!task && !coroutine) return;
-  Item card = task ? task_item(scope, id, *task, box) : orphan_item(scope, id, *coroutine, box);
-  scope.scene.items.push_back(std::move(card));
+  if (!task) return;
+  scope.scene.items.push_back(task_item(scope, id, *task, box));
+  if (is_over(task->state)) return;
   const widgets::Pen pen = measure(scope);
   Rect place = box.inset(widgets::card_padding(pen), 0);
   place.cut_top(widgets::card_header_height(pen));
-  if (task && is_over(task->state)) return;
-  const bool pills = task && !task->future.callbacks.empty();
+  const bool pills = !task->future.callbacks.empty();
   const std::size_t room = rows_in(scope, box.height() + scope.px(1), pills);
-  add_rows(scope, place, choose_rows(shown_frames(scope, task ? task->coroutine : id), room), id.bits());
+  add_rows(scope, place, choose_rows(shown_frames(scope, task->coroutine), room), id.bits());
   if (!pills) return;
   place.cut_bottom(scope.px(9));
   callback_pills(scope, id, place.cut_bottom(scope.px(20)));
 }
 
 Item task_cell(const Scope& scope, event::Id id, const Rect& box) {
-  const model::Task* task = scope.state.task(id);
-  Item item = task ? task_item(scope, id, *task, box) : orphan_item(scope, id, *scope.state.coroutine(id), box);
-  if (!task) item.title = scope.label(id);
+  Item item = task_item(scope, id, *scope.state.task(id), box);
   item.compact = true;
   item.aside.clear();
   return item;
-}
-
-std::vector<event::Id> driven_by_hand(const model::State& state, std::size_t limit) {
-  std::vector<event::Id> found;
-  for (auto [ordinal, coroutine] : state.coroutines) {
-    if (found.size() >= limit) break;
-    const bool own = !coroutine.task && !coroutine.awaited_by;
-    if (own && coroutine.sort != event::CoroutineSort::native) found.push_back({event::Sort::coroutine, ordinal});
-  }
-  return found;
 }
 
 }  // namespace orrery::views::loop

@@ -134,11 +134,67 @@ TEST_F(LoopLayout, KeepsCardsInTheirPlacesWhileOtherThingsComeAndGo) {
   }
 }
 
+TEST_F(LoopLayout, ACoroutineThatNothingRunsStandsBesideTheCardsAndMovesNone) {
+  const Scene without = at(39), with = at(40);
+  EXPECT_FALSE(without.find(frame_key(4)));
+  ASSERT_TRUE(with.find(frame_key(4)));
+  EXPECT_EQ(with.find(frame_key(4))->aside, "never run");
+  for (std::uint32_t n = 1; n <= 3; ++n) EXPECT_EQ(with.find(task_key(n))->box, without.find(task_key(n))->box);
+}
+
+TEST_F(LoopLayout, TheCoroutineThatHasJustReturnedIsShownBelowTheOneThatAwaitedIt) {
+  const Scene scene = at(run.resumed + 2);
+  ASSERT_TRUE(scene.find(frame_key(4)));
+  EXPECT_EQ(scene.find(frame_key(4))->aside, "returned");
+  EXPECT_GT(scene.find(frame_key(4))->box.min.y, scene.find(frame_key(2))->box.max.y);
+  EXPECT_FALSE(at(run.resumed + 4).find(frame_key(4)));
+}
+
+TEST_F(LoopLayout, AFutureThatIsDoneStaysTiedToItsCallbacksInTheQueue) {
+  const std::vector<loop::Edge> edges = at(run.woken + 1).edges;
+  ASSERT_EQ(edges.size(), 2u);
+  for (const loop::Edge& edge : edges) EXPECT_EQ(edge.from, future_key(1));
+}
+
+TEST_F(LoopLayout, AWaitingTaskIsTiedToItsFutureWhileItIsSelected) {
+  model::Timeline timeline(run.trace());
+  const model::State state = timeline.state_after(run.slept);
+  EXPECT_TRUE(scene_of(state, run.trace()).edges.empty());
+  const Scene scene = scene_of(state, run.trace(), roomy_pane, SampleRun::reader);
+  ASSERT_EQ(scene.edges.size(), 1u);
+  EXPECT_EQ(scene.edges[0].from, frame_key(4));
+  EXPECT_EQ(scene.edges[0].to, future_key(1));
+}
+
+TEST_F(LoopLayout, ABlockingCallSaysThatNothingElseCanRun) {
+  TraceBuilder b;
+  b.emit(Kind::loop_run, loop_id());
+  b.emit_integer(Kind::turn_begin, loop_id(), {}, 0, 1);
+  b.emit(Kind::phase_begin, loop_id(), {}, event::Phase::run);
+  const Seq blocked = b.emit_number(Kind::blocking_call, {}, {}, 0, 2);
+  const Scene scene = scene_at(b.trace(), blocked);
+  EXPECT_EQ(scene.ring.below, "blocked for 2 s: nothing else can run");
+  EXPECT_EQ(scene.ring.tone, widgets::Tone::failed);
+}
+
+TEST_F(LoopLayout, AFullSendBufferIsAsFullAsItEverWas) {
+  TraceBuilder b;
+  b.emit(Kind::loop_run, loop_id());
+  b.emit(Kind::socket_opened, socket(1), {}, 0, "conn", 7);
+  const Seq sent = b.emit(Kind::socket_sent, socket(1), {}, event::IoResult::ok, "xx", 8000);
+  const Seq read = b.emit(Kind::world_read, socket(1), {}, 0, "xx", 5000);
+  const Key conn{What::socket, socket(1), 0};
+  EXPECT_EQ(scene_at(b.trace(), sent).find(conn)->outgoing.length, 8000u);
+  const Scene drained = scene_at(b.trace(), read);
+  EXPECT_EQ(drained.find(conn)->outgoing.length, 3000u);
+  EXPECT_EQ(drained.find(conn)->outgoing.capacity, 8000u);
+}
+
 // What must stand apart from each other: everything of one layer.
 std::vector<const Item*> of_layer(const Scene& scene, bool inner) {
   std::vector<const Item*> items;
   for (const Item& item : scene.items) {
-    const bool in_card = item.key.what == What::frame || item.key.what == What::callback;
+    const bool in_card = (item.key.what == What::frame && !item.compact) || item.key.what == What::callback;
     if (in_card == inner) items.push_back(&item);
   }
   return items;
