@@ -17,6 +17,7 @@ struct TypeBuilder {
   // One more base before the others, its mro merged in.
   static void add_base(Runtime& rt, Type& type, Type* base);
   static void set_type(ScriptObject& object, Type* type) noexcept { object.type_ = type; }
+  static void mark_changed(Type& type) noexcept { type.changed(); }
   static std::uint32_t flags(const Type& type) noexcept { return type.flags_; }
   static void add_flags(Type& type, std::uint32_t flags) noexcept { type.flags_ |= flags; }
 };

@@ -8,8 +8,8 @@ namespace orrery::script {
 
 // dir(v): a sorted list of names.
 Value directory(Runtime& rt, const Value& v);
-// vars(v)
-Value dict_of_instance(Runtime& rt, const Value& self);
+// The attribute `__dict__` of a class whose instances have one.
+Value make_dict_attribute(Runtime& rt, Type& owner);
 // `int | None`
 Value make_union(Runtime& rt, const Value& a, const Value& b);
 // `list[int]`

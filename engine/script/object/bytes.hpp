@@ -42,12 +42,12 @@ inline Bytes& as_bytes(const Value& v) noexcept {
   return *static_cast<Bytes*>(v.object());
 }
 // bytes(v) for a bytes-like object or an iterable of ints.
-std::string bytes_from(Runtime& rt, const Value& v);
+std::string bytes_from(Runtime& rt, const Value& v, const char* out_of_range = "bytes must be in range(0, 256)");
 // "a bytes-like object is required, not 'str'" unless it is one.
 std::string_view bytes_argument(Runtime& rt, const Value& v);
 
-// repr(b'...')
-std::string bytes_quoted(std::string_view content);
+// repr(b'...'); a bytearray's escapes ' always.
+std::string bytes_quoted(std::string_view content, bool escape_single = false);
 // Text to bytes and back; `encoding` and `errors` as in str.encode. Raises Unicode errors and LookupError.
 std::string encode(Runtime& rt, Str& text, std::string_view encoding, std::string_view errors);
 Ref<Str> decode(Runtime& rt, std::string_view content, std::string_view encoding, std::string_view errors);

@@ -147,8 +147,6 @@ std::vector<std::string_view> split_words(std::string_view text, std::int64_t mo
   };
   for (trim(); !text.empty(); trim()) {
     if (most-- == 0) {
-      while (!text.empty() && is_space(from_right ? text.front() : text.back()))
-        from_right ? text.remove_prefix(1) : text.remove_suffix(1);
       parts.push_back(text);
       break;
     }

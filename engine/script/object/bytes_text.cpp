@@ -235,7 +235,7 @@ Value append(Runtime& rt, Args args) {
   return none;
 }
 Value extend_method(Runtime& rt, Args args) {
-  content_of(args) += bytes_from(rt, args[1]);
+  content_of(args) += bytes_from(rt, args[1], "byte must be in range(0, 256)");
   as_bytes(args[0]).account();
   return none;
 }

@@ -48,23 +48,23 @@ char byte_value(Runtime& rt, const Value& v, const char* text) {
   return static_cast<char>(number);
 }
 
-std::string bytes_from(Runtime& rt, const Value& v) {
+std::string bytes_from(Runtime& rt, const Value& v, const char* out_of_range) {
   if (is_bytes_like(v)) return std::string(as_bytes(v).view());
   const Slots& slots = type_of(rt, v)->slots;
   if (is_str(v) || (!slots.iter && !slots.getitem))
     raise_type_error(rt, fmt::format("cannot convert '{}' object to bytes", type_of(rt, v)->name()));
   std::string content;
-  for_each(rt, v, [&](const Value& item) { content += byte_value(rt, item, "bytes must be in range(0, 256)"); });
+  for_each(rt, v, [&](const Value& item) { content += byte_value(rt, item, out_of_range); });
   return content;
 }
 
-std::string bytes_quoted(std::string_view content) {
+std::string bytes_quoted(std::string_view content, bool escape_single) {
   const bool has_single = content.find('\'') != std::string_view::npos;
   const char quote = has_single && content.find('"') == std::string_view::npos ? '"' : '\'';
   std::string shown = std::string("b") + quote;
   for (const char c : content) {
     const auto code = static_cast<unsigned>(static_cast<unsigned char>(c));
-    if (c == quote || c == '\\') {
+    if (c == quote || c == '\\' || (escape_single && c == '\'')) {
       shown += {'\\', c};
     } else if (c == '\n' || c == '\r' || c == '\t') {
       shown += c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t";
@@ -92,7 +92,7 @@ std::string of_size(Runtime& rt, const Value& v) {
   return std::string(static_cast<std::size_t>(size), '\0');
 }
 
-std::string content_from(Runtime& rt, const std::array<Value, 3>& values) {
+std::string content_from(Runtime& rt, const std::array<Value, 3>& values, const char* out_of_range) {
   const Value& source = values[0];
   if (is_unset(source)) return "";
   const bool encodes = !is_unset(values[1]) || !is_unset(values[2]);
@@ -108,13 +108,13 @@ std::string content_from(Runtime& rt, const std::array<Value, 3>& values) {
   if (!is_unset(hook)) return std::string(bytes_argument(rt, pass_self ? call(rt, hook, source) : call(rt, hook)));
   if (is_int(source) || (type_of(rt, source)->slots.index && !type_of(rt, source)->slots.iter))
     return of_size(rt, source);
-  return bytes_from(rt, source);
+  return bytes_from(rt, source, out_of_range);
 }
 
 Value construct_bytes(Runtime& rt, Type* type, Args args) {
   const auto values = bind<3>(rt, "bytes", {"source", "encoding", "errors"}, args);
   if (type == rt.types().bytes && is_exact(values[0], type)) return values[0];
-  return Value(rt.heap().make<Bytes>(type, content_from(rt, values)));
+  return Value(rt.heap().make<Bytes>(type, content_from(rt, values, "bytes must be in range(0, 256)")));
 }
 
 Value construct_bytearray(Runtime& rt, Type* type, Args) {
@@ -123,7 +123,7 @@ Value construct_bytearray(Runtime& rt, Type* type, Args) {
 
 void init_bytearray(Runtime& rt, const Value& self, Args args) {
   const auto values = bind<3>(rt, "bytearray", {"source", "encoding", "errors"}, args);
-  self_of(self).content() = content_from(rt, values);
+  self_of(self).content() = content_from(rt, values, "byte must be in range(0, 256)");
   self_of(self).account();
 }
 
@@ -133,7 +133,7 @@ Value repr_bytes(Runtime& rt, const Value& v) {
   return make_str(rt, bytes_quoted(self_of(v).view()));
 }
 Value repr_bytearray(Runtime& rt, const Value& v) {
-  return make_str(rt, fmt::format("{}({})", type_of(rt, v)->name(), bytes_quoted(self_of(v).view())));
+  return make_str(rt, fmt::format("{}({})", type_of(rt, v)->name(), bytes_quoted(self_of(v).view(), true)));
 }
 
 std::int64_t hash_of(Runtime&, const Value& v) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/script/object/builder.hpp"
+#include "engine/script/object/builtins.hpp"
 #include "engine/script/object/dict.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/function.hpp"
@@ -213,12 +214,17 @@ Ref<Type> make_class(Runtime& rt, Str* name, std::span<const Value> base_values,
   TypeBuilder::prepare(rt, *type, base, bases, own);
   fill_dict(rt, *type, name, space);
   take_slots(rt, *type);
+  TypeBuilder::mark_changed(*type);
+  Str* const dict_name = rt.names().dunder.dict_;
+  if (!type->without_dict && !type->lookup(dict_name)) type->dict().set(dict_name, make_dict_attribute(rt, *type));
+  TypeBuilder::mark_changed(*type);
   type->slots = {};
   for (std::size_t at = 0; at < sizeof(Slots); at += sizeof(AnyFunction))
     slot_at(type->slots, at) = slot_at(base->slots, at);
   update_slots(rt, *type, nullptr);
   if (layout_of(rt, type.get()) == rt.types().object && type->slots.getattr == &generic_getattr)
     TypeBuilder::add_flags(*type, TypeFlag::plain_instance);
+  TypeBuilder::mark_changed(*type);  // what lookups remembered meanwhile is old
   call_set_name(rt, *type);
   call_init_subclass(rt, *type, keywords);
   return type;

@@ -48,7 +48,8 @@ Value construct(Runtime& rt, Type* type, Args args) {
   if (args.size() != 2)
     raise_type_error(rt, fmt::format("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", args.size()));
   if (!is_str(args[0]))
-    raise_type_error(rt, fmt::format("argument 1 must be str, not {}", type_of(rt, args[0])->name()));
+    raise_type_error(
+        rt, fmt::format("BaseExceptionGroup.__new__() argument 1 must be str, not {}", type_of(rt, args[0])->name()));
   const Ref<Tuple> items = checked_members(rt, args[1]);
   type = fitting_class(rt, type, *items);
   auto group = Ref<ExceptionObject>(new ExceptionObject(rt, type, make_tuple(rt, args.positional())));

@@ -107,7 +107,7 @@ Value format_character(Runtime& rt, const FormatSpec& spec, const Value& v) {
 Value format_integer(Runtime& rt, const FormatSpec& spec, const Value& v) {
   if (spec.precision >= 0) raise_value_error(rt, "Precision not allowed in integer format specifier");
   if (spec.no_negative_zero)
-    raise_value_error(rt, "Negative zero coercion (z) not allowed in format specifier with integer presentation type");
+    raise_value_error(rt, "Negative zero coercion (z) not allowed in integer format specifier");
   if (spec.type == 'c') return format_character(rt, spec, v);
   Parts parts;
   parts.digits = ints::digits(rt, v, base_of(spec.type));

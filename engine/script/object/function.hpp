@@ -20,6 +20,7 @@ class Instance : public ScriptObject, public Tracked {
   Dict* dict() const noexcept { return dict_.get(); }
   // `__class__ = type`; precondition: its instances are plain too.
   void change_type(Type* type) noexcept;
+  void change_dict(Ref<Dict> dict) noexcept { dict_ = std::move(dict); }
   void clear_references() noexcept override;
   Object* tracked_object() noexcept override { return this; }
 

@@ -73,6 +73,7 @@ Value call_method(Runtime& rt, const NativeFunction& f, Args args) {
 Value native_call(Runtime& rt, const Value& self, Args args) {
   const NativeFunction& f = self_of(self);
   const Value alive = self;
+  rt.check_stack();
   if (f.binds_self) return call_bound(rt, f, args);
   if (f.owner && f.type() != rt.types().builtin_function) return call_method(rt, f, args);
   if (!arity_fits(f.arity, args)) wrong_arity(rt, f, args);

@@ -92,6 +92,9 @@ void set_class(Runtime& rt, const Value& self, const Value& value) {
   auto* type = static_cast<Type*>(value.object());
   if (!instance || !constructs_plainly_as_instance(*type))
     raise_type_error(rt, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+  if (type->without_dict != type_of(rt, self)->without_dict)
+    raise_type_error(rt, fmt::format("__class__ assignment: '{}' object layout differs from '{}'", type->name(),
+                                     type_of(rt, self)->name()));
   instance->change_type(type);
 }
 
@@ -136,8 +139,20 @@ bool constructs_plainly_as_instance(const Type& type) noexcept {
   return type.has(TypeFlag::heap_type) && type.heap().runtime().types().object->slots.construct == type.slots.construct;
 }
 
-Value dict_of_instance(Runtime& rt, const Value& self) {
-  return get_dict(rt, self);
+namespace {
+
+void set_dict(Runtime& rt, const Value& self, const Value& value) {
+  if (!is_dict(value))
+    raise_type_error(rt, fmt::format("__dict__ must be set to a dictionary, not a '{}'", type_of(rt, value)->name()));
+  auto* instance = self.has_tag(Tag::script) ? dynamic_cast<Instance*>(self.object()) : nullptr;
+  if (!instance) raise_type_error(rt, "the __dict__ of such an object cannot be replaced here");
+  instance->change_dict(Ref<Dict>(&as_dict(value)));
+}
+
+}  // namespace
+
+Value make_dict_attribute(Runtime& rt, Type& owner) {
+  return make_getset(rt, owner, {"__dict__", get_dict, set_dict});
 }
 
 TypeSpec specs::object(Types&) {

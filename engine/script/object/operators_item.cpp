@@ -1,6 +1,7 @@
 // Subscripts, membership, iteration and unpacking of any values. (abstract.c)
 #include <fmt/format.h>
 
+#include "engine/script/object/builtins.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
@@ -17,6 +18,7 @@ const std::string& name_of(Runtime& rt, const Value& v) {
 
 Value class_getitem(Runtime& rt, const Value& object, const Value& key) {
   auto* type = static_cast<Type*>(object.object());
+  if (type == rt.types().type) return make_generic_alias(rt, object, key);
   const Value method = getattr_or_unset(rt, object, rt.names().dunder.class_getitem_);
   if (is_unset(method)) raise_type_error(rt, fmt::format("type '{}' is not subscriptable", type->name()));
   return call(rt, method, key);
@@ -73,6 +75,7 @@ Value iter(Runtime& rt, const Value& iterable) {
 Value next(Runtime& rt, const Value& iterator) {
   const Slots& slots = type_of(rt, iterator)->slots;
   if (!slots.next) raise_type_error(rt, fmt::format("'{}' object is not an iterator", name_of(rt, iterator)));
+  rt.check_stack();
   return slots.next(rt, iterator);
 }
 

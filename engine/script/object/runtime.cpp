@@ -1,6 +1,7 @@
 #include "engine/script/object/runtime.hpp"
 
 #include <fmt/format.h>
+#include <pthread.h>
 
 #include <algorithm>
 
@@ -29,6 +30,20 @@ void Runtime::too_deep(std::string_view where) {
   --depth_;
   // Room for the handlers, as CPython leaves them some.
   raise(*this, types_->recursion_error, fmt::format("maximum recursion depth exceeded{}", where));
+}
+
+void Runtime::out_of_stack() { raise(*this, types_->recursion_error, "maximum recursion depth exceeded"); }
+
+// The address below which only a reserve is left for handlers and for destructors.
+std::uintptr_t Runtime::stack_limit() noexcept {
+  constexpr std::size_t reserve = std::size_t{512} << 10;
+  pthread_attr_t attributes;
+  void* lowest = nullptr;
+  std::size_t size = 0;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 1;
+  const bool known = pthread_attr_getstack(&attributes, &lowest, &size) == 0;
+  pthread_attr_destroy(&attributes);
+  return known ? reinterpret_cast<std::uintptr_t>(lowest) + std::min(reserve, size / 4) : 1;
 }
 
 bool Runtime::enter_repr(const Object* object) {

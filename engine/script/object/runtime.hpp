@@ -52,7 +52,11 @@ class Runtime {
   unsigned recursion_limit() const noexcept { return recursion_limit_; }
   void set_recursion_limit(unsigned limit) noexcept { recursion_limit_ = limit; }
   void enter(std::string_view where) {
-    if (++depth_ > recursion_limit_) too_deep(where);
+    if (++depth_ > recursion_limit_ || stack_is_low()) too_deep(where);
+  }
+  // Raises RecursionError if the C++ stack of this thread is nearly used up: for native code that nests without `enter`.
+  void check_stack() {
+    if (stack_is_low()) out_of_stack();
   }
   void leave() noexcept { --depth_; }
 
@@ -66,6 +70,13 @@ class Runtime {
 
  private:
   [[noreturn]] void too_deep(std::string_view where);
+  [[noreturn]] void out_of_stack();
+  static std::uintptr_t stack_limit() noexcept;
+  static bool stack_is_low() noexcept {
+    static thread_local std::uintptr_t limit = 0;
+    if (limit == 0) limit = stack_limit();
+    return reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < limit;
+  }
 
   Heap heap_;
   std::vector<const Object*> showing_;

@@ -23,7 +23,18 @@ Tuple::~Tuple() {
   for (std::size_t i = size_; i-- > 0;) items_[i].~Value();
 }
 
+namespace {
+
+Ref<Tuple> empty_tuple(Runtime& rt) {
+  Value& shared = rt.types().empty_tuple;
+  if (shared.is_none()) shared = Value(rt.heap().make<Tuple>(rt.types().tuple, std::size_t{0}, sizeof(Tuple)));
+  return Ref<Tuple>(&as_tuple(shared));
+}
+
+}  // namespace
+
 Ref<Tuple> make_tuple(Runtime& rt, std::size_t size) {
+  if (size == 0) return empty_tuple(rt);
   if (size > rt.heap().limit() / sizeof(Value)) rt.heap().out_of_memory();
   return rt.heap().make_with<Tuple>(size * sizeof(Value), rt.types().tuple, size, sizeof(Tuple));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "engine/script/object/object.hpp"
 #include "engine/script/object/runtime.hpp"
@@ -61,6 +62,8 @@ class Set : public ScriptObject, public Tracked {
 Ref<Set> make_set(Runtime& rt);
 Ref<Set> set_of(Runtime& rt, Type* type, const Value& iterable);
 void update(Runtime& rt, Set& set, const Value& iterable);
+// The frozenset that CPython's compiler makes of the constants of a set display: built twice, which shows in its order.
+Value frozen_set_of(Runtime& rt, std::span<const Value> constants);
 
 inline bool is_set(const Value& v) noexcept {
   return has_flag(v, TypeFlag::is_set);

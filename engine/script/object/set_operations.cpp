@@ -217,6 +217,14 @@ Value hashable_form(Runtime& rt, const Value& item) {
   return Value(set_of(rt, rt.types().frozenset, item));
 }
 
+Value frozen_set_of(Runtime& rt, std::span<const Value> constants) {
+  const Ref<Set> first = rt.heap().make<Set>(rt.types().frozenset);
+  for (const Value& item : constants) first->add(rt, item);
+  Ref<Set> second = rt.heap().make<Set>(rt.types().frozenset);
+  each_member(*first, [&](const Value& key, std::int64_t h) { second->add(rt, key, h); });
+  return Value(second);
+}
+
 std::span<const NativeMethod> set_methods() noexcept {
   return mutable_methods;
 }

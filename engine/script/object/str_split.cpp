@@ -80,7 +80,7 @@ std::size_t last_word_begin(std::string_view text) {
 void split_words(Runtime& rt, List& list, std::string_view text, std::int64_t most) {
   text = strip_left(text);
   while (!text.empty()) {
-    if (most-- == 0) return add(rt, list, strip_right(text));
+    if (most-- == 0) return add(rt, list, text);
     const std::size_t length = word_length(text);
     add(rt, list, text.substr(0, length));
     text = strip_left(text.substr(length));
@@ -91,7 +91,7 @@ void split_words_right(Runtime& rt, List& list, std::string_view text, std::int6
   text = strip_right(text);
   while (!text.empty()) {
     if (most-- == 0) {
-      add(rt, list, strip_left(text));
+      add(rt, list, text);
       break;
     }
     const std::size_t begin = last_word_begin(text);

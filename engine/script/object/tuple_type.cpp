@@ -37,6 +37,7 @@ std::int64_t hash_tuple(Runtime& rt, const Value& self) {
   constexpr std::uint64_t prime2 = 14029467366897019727u;
   constexpr std::uint64_t prime5 = 2870177450012600261u;
   std::uint64_t sum = prime5;
+  rt.check_stack();
   for (const Value& item : as_tuple(self).items()) {
     sum += static_cast<std::uint64_t>(hash(rt, item)) * prime2;
     sum = (sum << 31) | (sum >> 33);

@@ -79,6 +79,7 @@ void Types::fill(Runtime& rt) {
 }
 
 void Types::clear() noexcept {
+  empty_tuple = none;
   for (const Ref<Type>& kept : kept_) kept->clear_references();
 }
 

@@ -14,10 +14,11 @@ namespace orrery::script {
   X(object)                                                                                                           \
   X(none_type)                                                                                                        \
   X(ellipsis_type)                                                                                                    \
-  X(not_implemented_type) X(int_) X(bool_) X(float_) X(str) X(bytes) X(bytearray) X(list) X(tuple) X(dict)            \
-      X(dict_keys) X(dict_values) X(dict_items) X(set) X(frozenset) X(range) X(slice) X(enumerate) X(zip) X(map)      \
-          X(filter) X(reversed) X(list_iterator) X(list_reverse_iterator) X(tuple_iterator) X(str_iterator)           \
-              X(bytes_iterator) X(bytearray_iterator) X(range_iterator) X(dict_key_iterator) X(dict_value_iterator)   \
+  X(not_implemented_type)                                                                                             \
+  X(int_) X(bool_) X(float_) X(str) X(bytes) X(bytearray) X(list) X(tuple) X(dict) X(dict_keys) X(dict_values)        \
+      X(dict_items) X(set) X(frozenset) X(range) X(slice) X(enumerate) X(zip) X(map) X(filter) X(reversed)            \
+          X(list_iterator) X(list_reverse_iterator) X(tuple_iterator) X(str_iterator) X(bytes_iterator)               \
+              X(bytearray_iterator) X(range_iterator) X(dict_key_iterator) X(dict_value_iterator)                     \
                   X(dict_item_iterator) X(dict_reverse_key_iterator) X(dict_reverse_value_iterator)                   \
                       X(dict_reverse_item_iterator) X(set_iterator) X(callable_iterator) X(sequence_iterator)         \
                           X(property) X(staticmethod) X(classmethod) X(super) X(method) X(builtin_function)           \
@@ -128,6 +129,8 @@ struct Types {
 
   // The subclass of OSError for an errno, or OSError itself.
   Type* os_error_for(int error_number) const noexcept;
+
+  Value empty_tuple;  // (), the one there is; nothing until the first is asked for
 
   // Keeps a type made later (by the VM or a module) alive until the end.
   Type* keep(Ref<Type> type);

@@ -77,7 +77,7 @@ ORRERY_INLINE Next list_extend(Steps& s, Machine& m, std::uint32_t) {
 }
 ORRERY_INLINE Next set_update(Steps& s, Machine& m, std::uint32_t) {
   Set& set = *static_cast<Set*>(m.sp[-2].object());
-  for_each(s.in, m.top(), [&](const Value& item) { set.add(s.in, item); });
+  update(s.in, set, m.top());
   m.drop();
   return Next::go;
 }
