@@ -3,7 +3,7 @@
 
     run.py [--runner "COMMAND"] [--strict] [FILE...]
 
-COMMAND is what runs a file with us: `orrery run`, or `script_run` for programs without asyncio. Without files, all of
+COMMAND is what runs a file with us: `orrery run`, or `script_run` for programs that import nothing. Without files, all of
 programs/. CPython runs under the virtual clock (cpython_virtual.py). With --strict all of stderr is compared.
 The first difference of each program is shown, with the line of the program that printed it where that can be told.
 Exit 1 if any program differs.
@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-PLAIN = ("asyncio", "time", "socket", "select", "selectors", "random", "contextvars")
+CLOCKED = ("asyncio", "time", "socket", "select", "selectors", "random", "contextvars")
 
 
 def run(command, limit):
@@ -33,7 +33,7 @@ def last_line(text):
 
 def needs_clock(source):
     words = set(source.replace(",", " ").split())
-    return "import" in words and any(name in words for name in PLAIN)
+    return "import" in words and any(name in words for name in CLOCKED)
 
 
 def first_difference(ours, theirs):
@@ -91,7 +91,7 @@ def main():
     runner = options.runner.split()
     plain = pathlib.Path(runner[0]).name == "script_run"
     if plain and not options.files:
-        files = [f for f in files if not needs_clock(f.read_text())]
+        files = [f for f in files if "import" not in f.read_text().split()]
     different = 0
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for path, difference in zip(files, pool.map(lambda f: compare(f, runner, options.strict), files)):

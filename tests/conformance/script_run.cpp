@@ -1,5 +1,6 @@
-// Runs a Python file on the interpreter alone: `script_run FILE`. What `orrery run` is for scenarios, without the modules
-// that need a loop. `--trace` counts events, so that the paths with a probe are run too; `--code` prints the bytecode.
+// Runs a Python file on the interpreter alone: `script_run FILE`. What `orrery run` is for scenarios, without the
+// modules that need a loop. `--trace` counts events, so that the paths with a probe are run too; `--code` prints the
+// bytecode.
 #include <cstdio>
 #include <fstream>
 #include <iterator>

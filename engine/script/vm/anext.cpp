@@ -18,7 +18,9 @@ class AnextAwaitable final : public ScriptObject, public Tracked {
   Object* tracked_object() noexcept override { return this; }
 };
 
-AnextAwaitable& self_of(const Value& v) noexcept { return *static_cast<AnextAwaitable*>(v.object()); }
+AnextAwaitable& self_of(const Value& v) noexcept {
+  return *static_cast<AnextAwaitable*>(v.object());
+}
 
 // A generator of the script, or anything else that can be driven.
 loop::Sent drive(Interpreter& in, const Value& iterator, Value value) {
@@ -57,7 +59,9 @@ Value close(Runtime& rt, Args args) {
     close_foreign(in, self_of(args[0]).iterator);
   return none;
 }
-Value self(Runtime&, const Value& v) { return v; }
+Value self(Runtime&, const Value& v) {
+  return v;
+}
 
 constexpr NativeMethod methods[] = {
     {"send", send, one_argument()}, {"throw", throw_, between(1, 3)}, {"close", close, no_arguments()}};
@@ -73,7 +77,8 @@ Ref<Type> make_anext_type(Runtime& rt) {
   slots.iter = self;
   slots.await = self;
   slots.next = &next_item;
-  return make_type(rt, {.name = "anext_awaitable", .flags = TypeFlag::no_construct, .slots = slots, .methods = methods});
+  return make_type(rt,
+                   {.name = "anext_awaitable", .flags = TypeFlag::no_construct, .slots = slots, .methods = methods});
 }
 
 }  // namespace orrery::script

@@ -68,7 +68,9 @@ int varying_effect(Op op, std::uint32_t argument) {
 
 }  // namespace
 
-std::string_view to_string(Op op) noexcept { return op_names[static_cast<std::size_t>(op)]; }
+std::string_view to_string(Op op) noexcept {
+  return op_names[static_cast<std::size_t>(op)];
+}
 
 int Assembler::effect(Op op, std::uint32_t argument) {
   const int fixed = effects[static_cast<std::size_t>(op)];
@@ -94,7 +96,8 @@ bool Assembler::fuse(Op op, std::uint32_t argument) {
   if (argument > 0xfff || code.size() <= barrier_ || code.back().op() != Op::load_fast) return false;
   if (op != Op::load_fast && op != Op::load_constant) return false;
   const std::uint32_t first = code.back().argument();
-  if (first > 0xfff || code_->positions.back().line != position.line || code_->handler_of.back() != handler) return false;
+  if (first > 0xfff || code_->positions.back().line != position.line || code_->handler_of.back() != handler)
+    return false;
   code.back() = {op == Op::load_fast ? Op::load_fast_pair : Op::load_fast_constant, first | argument << 12};
   code_->positions.back() = position;
   barrier_ = static_cast<std::uint32_t>(code.size());

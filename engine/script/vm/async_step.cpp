@@ -1,4 +1,5 @@
-// asend(), athrow() and aclose() of async generators. (CPython: genobject.c, async_gen_asend_send, async_gen_athrow_send.)
+// asend(), athrow() and aclose() of async generators. (CPython: genobject.c, async_gen_asend_send,
+// async_gen_athrow_send.)
 #include <fmt/format.h>
 
 #include "engine/script/object/exception.hpp"
@@ -43,8 +44,7 @@ loop::Sent step_outcome(Interpreter& in, AsyncStep& step, loop::Sent sent) {
   if (!generator.item_yielded) return sent;
   close_step(step);
   if (step.kind == AsyncStep::Kind::aclose)
-    return loop::Sent::raised(
-        make_exception(in, in.types().runtime_error, "async generator ignored GeneratorExit"));
+    return loop::Sent::raised(make_exception(in, in.types().runtime_error, "async generator ignored GeneratorExit"));
   return loop::Sent::returned(std::move(sent.value));
 }
 

@@ -58,8 +58,8 @@ class Binder {
         if (args_.keyword_name(k)->view() == code_.locals[i]->view())
           positional_only += fmt::format("{}{}", positional_only.empty() ? "" : ", ", code_.locals[i]->view());
     if (!positional_only.empty())
-      raise_type_error(in_, fmt::format("{}() got some positional-only arguments passed as keyword arguments: '{}'", name(),
-                                        positional_only));
+      raise_type_error(in_, fmt::format("{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                                        name(), positional_only));
     raise_type_error(in_, fmt::format("{}() got an unexpected keyword argument '{}'", name(), keyword->view()));
   }
 
@@ -71,8 +71,8 @@ class Binder {
     const std::string takes = defaults ? fmt::format("from {} to {}", most - defaults, most) : fmt::format("{}", most);
     std::string extra;
     if (keyword_given)
-      extra = fmt::format(" positional argument{} (and {} keyword-only argument{})", given != 1 ? "s" : "", keyword_given,
-                          keyword_given != 1 ? "s" : "");
+      extra = fmt::format(" positional argument{} (and {} keyword-only argument{})", given != 1 ? "s" : "",
+                          keyword_given, keyword_given != 1 ? "s" : "");
     raise_type_error(in_, fmt::format("{}() takes {} positional argument{} but {}{} {} given", name(), takes,
                                       plural ? "s" : "", given, extra, given == 1 && !keyword_given ? "was" : "were"));
   }

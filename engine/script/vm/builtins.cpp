@@ -41,18 +41,17 @@ Value next_builtin(Runtime& rt, Args args) {
 
 Value aiter_builtin(Runtime& rt, Args args) {
   const Type* const type = type_of(rt, args[0]);
-  if (!type->slots.aiter)
-    raise_type_error(rt, fmt::format("'{}' object is not an async iterable", type->name()));
+  if (!type->slots.aiter) raise_type_error(rt, fmt::format("'{}' object is not an async iterable", type->name()));
   Value iterator = type->slots.aiter(rt, args[0]);
   if (!type_of(rt, iterator)->slots.anext)
-    raise_type_error(rt, fmt::format("aiter() returned not an async iterator of type '{}'", type_of(rt, iterator)->name()));
+    raise_type_error(rt,
+                     fmt::format("aiter() returned not an async iterator of type '{}'", type_of(rt, iterator)->name()));
   return iterator;
 }
 
 Value anext_builtin(Runtime& rt, Args args) {
   const Type* const type = type_of(rt, args[0]);
-  if (!type->slots.anext)
-    raise_type_error(rt, fmt::format("'{}' object is not an async iterator", type->name()));
+  if (!type->slots.anext) raise_type_error(rt, fmt::format("'{}' object is not an async iterator", type->name()));
   Value awaitable = type->slots.anext(rt, args[0]);
   return args.size() == 1 ? awaitable : anext_with_default(interpreter(rt), awaitable, args[1]);
 }

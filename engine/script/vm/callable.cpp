@@ -48,11 +48,12 @@ std::string callable_name(Runtime& rt, const Value& callable) {
   return (module.empty() || module == "builtins" ? "" : module + ".") + qualname + "()";
 }
 
-SpreadArguments::SpreadArguments(Interpreter& in, const Value& callable, const Value& positional, const Dict* keywords) {
+SpreadArguments::SpreadArguments(Interpreter& in, const Value& callable, const Value& positional,
+                                 const Dict* keywords) {
   const Type* const type = type_of(in, positional);
   if (!type->slots.iter && !type->slots.getitem)
-    raise_type_error(in, fmt::format("{} argument after * must be an iterable, not {}", callable_name(in, callable),
-                                     type->name()));
+    raise_type_error(
+        in, fmt::format("{} argument after * must be an iterable, not {}", callable_name(in, callable), type->name()));
   const Ref<Tuple> items = tuple_of(in, positional);
   values_.assign(items->items().begin(), items->items().end());
   positional_ = values_.size();

@@ -24,9 +24,9 @@ class Function final : public ScriptObject, public Tracked {
 
   Ref<Code> code;
   Ref<Dict> globals;
-  Ref<Tuple> defaults;          // may be null
-  Ref<Dict> keyword_defaults;   // may be null
-  Ref<Tuple> closure;           // of Cells; may be null
+  Ref<Tuple> defaults;         // may be null
+  Ref<Dict> keyword_defaults;  // may be null
+  Ref<Tuple> closure;          // of Cells; may be null
   Value name, qualname, module, doc;
   bool iterable_coroutine = false;  // types.coroutine: its generators can be awaited
 
@@ -38,8 +38,12 @@ class Function final : public ScriptObject, public Tracked {
   Ref<Dict> dict_;
 };
 
-inline bool is_function(const Value& v, const Type* function_type) noexcept { return is_exact(v, function_type); }
-inline Function& as_function(const Value& v) noexcept { return *static_cast<Function*>(v.object()); }
+inline bool is_function(const Value& v, const Type* function_type) noexcept {
+  return is_exact(v, function_type);
+}
+inline Function& as_function(const Value& v) noexcept {
+  return *static_cast<Function*>(v.object());
+}
 
 class Frame;
 class Interpreter;

@@ -64,8 +64,8 @@ struct CodeFlags {
   bool generator = false;
   bool coroutine = false;
   bool async_generator = false;
-  bool star = false;         // *args
-  bool double_star = false;  // **kwargs
+  bool star = false;           // *args
+  bool double_star = false;    // **kwargs
   bool function_like = false;  // has slots for its locals; else a namespace
   bool class_body = false;
   bool comprehension = false;
@@ -81,7 +81,7 @@ class Code final : public Object {
   Code() noexcept : Object(Tag::other) {}
 
   std::vector<Instruction> instructions;
-  std::vector<Position> positions;       // of each instruction
+  std::vector<Position> positions;        // of each instruction
   std::vector<std::uint16_t> handler_of;  // of each instruction: 0, or 1 + index into handlers
   std::vector<Handler> handlers;
   std::vector<Value> constants;

@@ -6,7 +6,9 @@
 namespace orrery::script {
 namespace {
 
-bool is_starred(const ast::Expr* e) noexcept { return e->kind == ast::Kind::starred; }
+bool is_starred(const ast::Expr* e) noexcept {
+  return e->kind == ast::Kind::starred;
+}
 
 bool spreads(const ast::Call& node) noexcept {
   for (const ast::Expr* argument : node.arguments)

@@ -1,4 +1,5 @@
-// Comprehensions and generator expressions: a function of their own whose only parameter is the first iterable's iterator.
+// Comprehensions and generator expressions: a function of their own whose only parameter is the first iterable's
+// iterator.
 #include "engine/script/object/str.hpp"
 #include "engine/script/vm/compile_unit.hpp"
 

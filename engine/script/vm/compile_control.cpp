@@ -15,7 +15,9 @@ void Unit::push_block(Block block) {
   blocks_.push_back(block);
 }
 
-void Unit::pop_block() { blocks_.pop_back(); }
+void Unit::pop_block() {
+  blocks_.pop_back();
+}
 
 void Unit::if_statement(const ast::If& node) {
   const Label otherwise = out_.label(), end = out_.label();

@@ -1,9 +1,9 @@
 // Expressions.
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/sequence.hpp"
+#include "engine/script/object/set.hpp"
 #include "engine/script/object/str.hpp"
 #include "engine/script/vm/compile_unit.hpp"
-#include "engine/script/object/set.hpp"
 #include "engine/script/vm/constants.hpp"
 
 namespace orrery::script {
@@ -26,8 +26,7 @@ void Unit::expression(const ast::Expr& node) {
     case ast::Kind::tuple:
       return sequence(node, ast::as<ast::Tuple>(node).elements, Op::build_tuple, Op::list_append, Op::list_extend);
     case ast::Kind::list:
-      return sequence(node, ast::as<ast::ListDisplay>(node).elements, Op::build_list, Op::list_append,
-                      Op::list_extend);
+      return sequence(node, ast::as<ast::ListDisplay>(node).elements, Op::build_list, Op::list_append, Op::list_extend);
     case ast::Kind::set:
       return sequence(node, ast::as<ast::Set>(node).elements, Op::build_set, Op::set_add, Op::set_update);
     case ast::Kind::dict:
@@ -157,9 +156,15 @@ void Unit::boolean(const ast::Boolean& node) {
 }
 
 void Unit::compare_op(ast::CompareOp op) {
-  constexpr Op ops[] = {Op::compare_equal,      Op::compare_not_equal, Op::compare_less,
-                        Op::compare_less_equal, Op::compare_greater,   Op::compare_greater_equal,
-                        Op::is,                 Op::is,                Op::contains,
+  constexpr Op ops[] = {Op::compare_equal,
+                        Op::compare_not_equal,
+                        Op::compare_less,
+                        Op::compare_less_equal,
+                        Op::compare_greater,
+                        Op::compare_greater_equal,
+                        Op::is,
+                        Op::is,
+                        Op::contains,
                         Op::contains};
   const bool negated = op == ast::CompareOp::is_not || op == ast::CompareOp::not_in;
   emit(ops[static_cast<std::size_t>(op)], negated);

@@ -61,8 +61,7 @@ void Unit::set_parameters(const ast::Parameters& parameters) {
   code_->keyword_only = static_cast<std::uint32_t>(parameters.keyword_only);
   code_->flags.star = parameters.has_star;
   code_->flags.double_star = parameters.has_double_star;
-  code_->flags.simple_arguments =
-      parameters.keyword_only == 0 && !parameters.has_star && !parameters.has_double_star;
+  code_->flags.simple_arguments = parameters.keyword_only == 0 && !parameters.has_star && !parameters.has_double_star;
 }
 
 Ref<Code> Unit::function_body(const ast::Parameters& parameters, ast::Body statements) {

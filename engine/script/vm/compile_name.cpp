@@ -36,8 +36,7 @@ void Unit::local_name(const Symbol& symbol, Str* id, Access access) {
 void Unit::name(std::string_view id, Access access) {
   const Symbol& found = symbol(id);
   if (found.binding == Binding::local) return local_name(found, intern(id), access);
-  if (found.binding == Binding::cell || found.binding == Binding::free)
-    return cell_name(cell_slot(id), found, access);
+  if (found.binding == Binding::cell || found.binding == Binding::free) return cell_name(cell_slot(id), found, access);
   if (access == Access::load && scope_.kind == ScopeKind::class_body && found.binding == Binding::global_implicit)
     return emit(Op::load_name, out_.name(intern(id)));
   constexpr Op ops[] = {Op::load_global, Op::store_global, Op::delete_global};

@@ -38,8 +38,8 @@ struct Block {
   std::uint32_t outer_handler = 0;  // the handler around the block
   Label exit{};                     // loops
   Label again{};
-  ast::Body finally{};            // finally_body
-  std::string_view bound{};       // handler_body: the name of the error, to be deleted
+  ast::Body finally{};              // finally_body
+  std::string_view bound{};         // handler_body: the name of the error, to be deleted
   const ast::Node* node = nullptr;  // with: whose position calls of __exit__ have
 };
 

@@ -33,17 +33,16 @@ Value constant_of(Runtime& rt, const ast::Constant& node) {
 bool negated_constant(Runtime& rt, const ast::Unary& node, Value& value) {
   if (node.op != ast::UnaryOp::minus || node.operand->kind != ast::Kind::constant) return false;
   const auto& constant = ast::as<ast::Constant>(*node.operand);
-  if (constant.constant != ast::ConstantKind::integer && constant.constant != ast::ConstantKind::floating)
-    return false;
+  if (constant.constant != ast::ConstantKind::integer && constant.constant != ast::ConstantKind::floating) return false;
   value = unary(rt, UnaryOp::negative, constant_of(rt, constant));
   return true;
 }
 
 BinaryOp operator_of(ast::BinaryOp op) noexcept {
-  constexpr BinaryOp words[] = {BinaryOp::add,       BinaryOp::subtract,   BinaryOp::multiply,    BinaryOp::matrix_multiply,
-                                BinaryOp::true_divide, BinaryOp::modulo,   BinaryOp::power,       BinaryOp::left_shift,
-                                BinaryOp::right_shift, BinaryOp::bit_or,   BinaryOp::bit_xor,     BinaryOp::bit_and,
-                                BinaryOp::floor_divide};
+  constexpr BinaryOp words[] = {
+      BinaryOp::add,     BinaryOp::subtract, BinaryOp::multiply,    BinaryOp::matrix_multiply, BinaryOp::true_divide,
+      BinaryOp::modulo,  BinaryOp::power,    BinaryOp::left_shift,  BinaryOp::right_shift,     BinaryOp::bit_or,
+      BinaryOp::bit_xor, BinaryOp::bit_and,  BinaryOp::floor_divide};
   return words[static_cast<std::size_t>(op)];
 }
 

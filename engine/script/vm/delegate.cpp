@@ -27,7 +27,9 @@ loop::Sent outcome_of(Interpreter& in, F&& f) {
 }
 
 // A class of the script may put a value into its StopIteration, which slots do not hand on.
-bool has_own_next(const Type& type) noexcept { return type.has(TypeFlag::heap_type); }
+bool has_own_next(const Type& type) noexcept {
+  return type.has(TypeFlag::heap_type);
+}
 
 loop::Sent next_of(Interpreter& in, const Value& delegate) {
   Type* const type = type_of(in, delegate);
@@ -46,7 +48,8 @@ loop::Sent next_of(Interpreter& in, const Value& delegate) {
 
 Generator* driven_generator(Interpreter& in, const Value& delegate) noexcept {
   if (Generator* const generator = as_generator(delegate)) return generator;
-  if (is_exact(delegate, in.vm.coroutine_wrapper)) return static_cast<CoroutineWrapper*>(delegate.object())->coroutine.get();
+  if (is_exact(delegate, in.vm.coroutine_wrapper))
+    return static_cast<CoroutineWrapper*>(delegate.object())->coroutine.get();
   return nullptr;
 }
 
@@ -73,8 +76,7 @@ event::Id id_of_delegate(Interpreter& in, const Value& delegate) noexcept {
 
 void check_resumable(Interpreter& in, Generator& generator, const Value& value) {
   using State = Generator::State;
-  if (generator.state == State::running)
-    raise_value_error(in, fmt::format("{} already executing", generator.word()));
+  if (generator.state == State::running) raise_value_error(in, fmt::format("{} already executing", generator.word()));
   if (generator.state == State::finished && generator.kind() == Generator::Kind::coroutine)
     raise(in, in.types().runtime_error, "cannot reuse already awaited coroutine");
   if (generator.state == State::created && !value.is_none())
@@ -89,7 +91,8 @@ Ref<ExceptionObject> error_out_of(Generator& generator, Ref<ExceptionObject> err
   if (generator.kind() == Generator::Kind::async_generator && is_exception_of(value, in.types().stop_async_iteration))
     what = "StopAsyncIteration";
   if (!what) {
-    if (generator.kind() == Generator::Kind::async_generator) generator.closed |= is_exception_of(value, in.types().generator_exit);
+    if (generator.kind() == Generator::Kind::async_generator)
+      generator.closed |= is_exception_of(value, in.types().generator_exit);
     return error;
   }
   Ref<ExceptionObject> told =
@@ -116,8 +119,7 @@ loop::Sent awaited_future(Interpreter& in, loop::Future& future) {
 }
 
 loop::Sent send_to_foreign(Interpreter& in, const Value& delegate, Value value) {
-  if (delegate.has_tag(Tag::coroutine))
-    return static_cast<loop::Coroutine*>(delegate.object())->send(std::move(value));
+  if (delegate.has_tag(Tag::coroutine)) return static_cast<loop::Coroutine*>(delegate.object())->send(std::move(value));
   if (is_exact(delegate, in.vm.athrow) || is_exact(delegate, in.vm.asend))
     return step_send(in, *static_cast<AsyncStep*>(delegate.object()), std::move(value));
   if (value.is_none()) return next_of(in, delegate);

@@ -24,21 +24,43 @@ class CodeView final : public ScriptObject {
   Ref<Code> code;
 };
 
-Frame& frame_of(const Value& v) noexcept { return *static_cast<FrameView*>(v.object())->frame; }
-Code& code_of(const Value& v) noexcept { return *static_cast<CodeView*>(v.object())->code; }
+Frame& frame_of(const Value& v) noexcept {
+  return *static_cast<FrameView*>(v.object())->frame;
+}
+Code& code_of(const Value& v) noexcept {
+  return *static_cast<CodeView*>(v.object())->code;
+}
 
-Value get_line(Runtime&, const Value& self) { return Value::integer(frame_of(self).line()); }
-Value get_code(Runtime& rt, const Value& self) { return code_view(rt, *frame_of(self).code); }
-Value get_locals(Runtime& rt, const Value& self) { return Value(locals_of(rt, frame_of(self))); }
-Value get_globals(Runtime&, const Value& self) { return Value(frame_of(self).function->globals); }
+Value get_line(Runtime&, const Value& self) {
+  return Value::integer(frame_of(self).line());
+}
+Value get_code(Runtime& rt, const Value& self) {
+  return code_view(rt, *frame_of(self).code);
+}
+Value get_locals(Runtime& rt, const Value& self) {
+  return Value(locals_of(rt, frame_of(self)));
+}
+Value get_globals(Runtime&, const Value& self) {
+  return Value(frame_of(self).function->globals);
+}
 constexpr NativeAttribute frame_attributes[] = {
     {"f_lineno", get_line}, {"f_code", get_code}, {"f_locals", get_locals}, {"f_globals", get_globals}};
 
-Value get_name(Runtime&, const Value& self) { return Value(Ref<Str>(code_of(self).name)); }
-Value get_qualname(Runtime&, const Value& self) { return Value(Ref<Str>(code_of(self).qualname)); }
-Value get_file(Runtime&, const Value& self) { return Value(Ref<Str>(code_of(self).file)); }
-Value get_first_line(Runtime&, const Value& self) { return Value::integer(code_of(self).first_line); }
-Value get_argument_count(Runtime&, const Value& self) { return Value::integer(code_of(self).positional); }
+Value get_name(Runtime&, const Value& self) {
+  return Value(Ref<Str>(code_of(self).name));
+}
+Value get_qualname(Runtime&, const Value& self) {
+  return Value(Ref<Str>(code_of(self).qualname));
+}
+Value get_file(Runtime&, const Value& self) {
+  return Value(Ref<Str>(code_of(self).file));
+}
+Value get_first_line(Runtime&, const Value& self) {
+  return Value::integer(code_of(self).first_line);
+}
+Value get_argument_count(Runtime&, const Value& self) {
+  return Value::integer(code_of(self).positional);
+}
 Value get_variables(Runtime& rt, const Value& self) {
   const auto& locals = code_of(self).locals;
   Ref<Tuple> names = script::make_tuple(rt, locals.size());
@@ -51,10 +73,13 @@ Value get_flags(Runtime&, const Value& self) {
                         (flags.generator ? 0x20 : 0) | (flags.coroutine ? 0x80 : 0) |
                         (flags.async_generator ? 0x200 : 0));
 }
-constexpr NativeAttribute code_attributes[] = {
-    {"co_name", get_name},         {"co_qualname", get_qualname},           {"co_filename", get_file},
-    {"co_firstlineno", get_first_line}, {"co_argcount", get_argument_count}, {"co_varnames", get_variables},
-    {"co_flags", get_flags}};
+constexpr NativeAttribute code_attributes[] = {{"co_name", get_name},
+                                               {"co_qualname", get_qualname},
+                                               {"co_filename", get_file},
+                                               {"co_firstlineno", get_first_line},
+                                               {"co_argcount", get_argument_count},
+                                               {"co_varnames", get_variables},
+                                               {"co_flags", get_flags}};
 
 void add_cells(Frame& frame, const std::vector<Str*>& names, std::uint32_t first, Dict& into) {
   for (std::size_t i = 0; i < names.size(); ++i) {

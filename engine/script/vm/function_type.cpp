@@ -27,13 +27,27 @@ Value repr(Runtime& rt, const Value& self) {
                                   0x7f0000000000 + rt.heap().id_of(self) * 16));
 }
 
-Value get_name(Runtime&, const Value& self) { return as_function(self).name; }
-Value get_qualname(Runtime&, const Value& self) { return as_function(self).qualname; }
-Value get_module(Runtime&, const Value& self) { return as_function(self).module; }
-Value get_doc(Runtime&, const Value& self) { return as_function(self).doc; }
-Value get_code(Runtime& rt, const Value& self) { return code_view(rt, *as_function(self).code); }
-Value get_globals(Runtime&, const Value& self) { return Value(as_function(self).globals); }
-Value get_dict(Runtime&, const Value& self) { return Value(Ref<Dict>(as_function(self).attributes(true))); }
+Value get_name(Runtime&, const Value& self) {
+  return as_function(self).name;
+}
+Value get_qualname(Runtime&, const Value& self) {
+  return as_function(self).qualname;
+}
+Value get_module(Runtime&, const Value& self) {
+  return as_function(self).module;
+}
+Value get_doc(Runtime&, const Value& self) {
+  return as_function(self).doc;
+}
+Value get_code(Runtime& rt, const Value& self) {
+  return code_view(rt, *as_function(self).code);
+}
+Value get_globals(Runtime&, const Value& self) {
+  return Value(as_function(self).globals);
+}
+Value get_dict(Runtime&, const Value& self) {
+  return Value(Ref<Dict>(as_function(self).attributes(true)));
+}
 Value get_defaults(Runtime&, const Value& self) {
   const auto& defaults = as_function(self).defaults;
   return defaults ? Value(defaults) : Value(none);
@@ -54,8 +68,12 @@ void set_qualname(Runtime& rt, const Value& self, const Value& value) {
   if (!is_str(value)) raise_type_error(rt, "__qualname__ must be set to a string object");
   as_function(self).qualname = value;
 }
-void set_module(Runtime&, const Value& self, const Value& value) { as_function(self).module = is_unset(value) ? none : value; }
-void set_doc(Runtime&, const Value& self, const Value& value) { as_function(self).doc = is_unset(value) ? none : value; }
+void set_module(Runtime&, const Value& self, const Value& value) {
+  as_function(self).module = is_unset(value) ? none : value;
+}
+void set_doc(Runtime&, const Value& self, const Value& value) {
+  as_function(self).doc = is_unset(value) ? none : value;
+}
 
 constexpr NativeAttribute attributes[] = {{"__name__", get_name, set_name},
                                           {"__qualname__", get_qualname, set_qualname},
@@ -82,7 +100,9 @@ Ref<Type> make_function_type(Runtime& rt) {
   slots.call = call_function;
   slots.descr_get = bind_function;
   slots.repr = repr;
-  return make_type(rt, {.name = "function", .flags = TypeFlag::no_construct | TypeFlag::method_like, .slots = slots,
+  return make_type(rt, {.name = "function",
+                        .flags = TypeFlag::no_construct | TypeFlag::method_like,
+                        .slots = slots,
                         .attributes = attributes});
 }
 
@@ -124,8 +144,7 @@ Value make_function(Interpreter& in, Machine m, std::uint32_t argument) {
 Value build_class(Interpreter& in, Machine m, std::uint32_t argument) {
   const Dict* const keywords = argument & 1 ? &as_dict(m.sp[-1]) : nullptr;
   const Value* const operands = m.sp - (keywords ? 3 : 2);
-  if (keywords && const_cast<Dict*>(keywords)->find("metaclass"))
-    raise_type_error(in, "metaclasses are not supported");
+  if (keywords && const_cast<Dict*>(keywords)->find("metaclass")) raise_type_error(in, "metaclasses are not supported");
   const Ref<Dict> space = make_dict(in);
   const Value cell = in.call_body(as_function(operands[0]), space);
   wrap_implicit(in, *space);

@@ -115,18 +115,18 @@ loop::Sent Generator::send(Value value) {
 loop::Sent Generator::throw_in(Ref<loop::Error> thrown) {
   Ref<ExceptionObject> error = to_exception(in, thrown);
   if (state == State::running)
-    return loop::Sent::raised(
-        make_exception(in, in.types().value_error, fmt::format("{} already executing", word())));
+    return loop::Sent::raised(make_exception(in, in.types().value_error, fmt::format("{} already executing", word())));
   if (state == State::finished) {
     if (kind_ == Kind::coroutine)
-      return loop::Sent::raised(
-          make_exception(in, in.types().runtime_error, "cannot reuse already awaited coroutine"));
+      return loop::Sent::raised(make_exception(in, in.types().runtime_error, "cannot reuse already awaited coroutine"));
     return loop::Sent::raised(std::move(error));
   }
   return in.resume_with_error(*this, std::move(error));
 }
 
-loop::Sent Generator::close() { return close_generator(in, *this); }
+loop::Sent Generator::close() {
+  return close_generator(in, *this);
+}
 
 // ---- the end
 

@@ -41,7 +41,7 @@ class Generator final : public loop::Coroutine, public Tracked {
   Ref<Code> code;
   Handling handling;
   State state = State::created;
-  Value given_name, qualname;  // str
+  Value given_name, qualname;       // str
   bool iterable_coroutine = false;  // of a function that types.coroutine has marked
 
   // ---- async generators

@@ -142,7 +142,8 @@ Value Interpreter::import_module(std::string_view name) {
   if (ModuleObject* const module = imported(name)) return Value(module);
   const auto factory = factories_.find(name);
   if (factory == factories_.end()) {
-    Ref<ExceptionObject> error = make_exception(*this, types().module_not_found_error, fmt::format("No module named '{}'", name));
+    Ref<ExceptionObject> error =
+        make_exception(*this, types().module_not_found_error, fmt::format("No module named '{}'", name));
     error->fields[0] = error->first_argument();
     error->fields[1] = make_str(*this, name);
     raise(std::move(error));
@@ -167,14 +168,17 @@ bool Interpreter::is_awaitable(const Value& value) {
 
 Value Interpreter::awaitable_iterator(const Value& value) {
   if (!is_awaitable(value))
-    raise_type_error(*this, fmt::format("object {} can't be used in 'await' expression", type_of(*this, value)->name()));
+    raise_type_error(*this,
+                     fmt::format("object {} can't be used in 'await' expression", type_of(*this, value)->name()));
   if (value.has_tag(Tag::coroutine) || value.has_tag(Tag::future) || value.has_tag(Tag::task)) return value;
   Value iterator = type_of(*this, value)->slots.await(*this, value);
   if (const Generator* generator = as_generator(iterator); generator && generator->awaitable())
     raise_type_error(*this, "__await__() returned a coroutine");
-  const bool drivable = iterator.has_tag(Tag::coroutine) || iterator.has_tag(Tag::future) || iterator.has_tag(Tag::task);
+  const bool drivable =
+      iterator.has_tag(Tag::coroutine) || iterator.has_tag(Tag::future) || iterator.has_tag(Tag::task);
   if (!drivable && !type_of(*this, iterator)->slots.next)
-    raise_type_error(*this, fmt::format("__await__() returned non-iterator of type '{}'", type_of(*this, iterator)->name()));
+    raise_type_error(*this,
+                     fmt::format("__await__() returned non-iterator of type '{}'", type_of(*this, iterator)->name()));
   return iterator;
 }
 
@@ -203,7 +207,9 @@ ExceptionObject* Interpreter::handled() noexcept {
   return nullptr;
 }
 
-int Interpreter::line() const noexcept { return frame_ ? frame_->line() : 0; }
+int Interpreter::line() const noexcept {
+  return frame_ ? frame_->line() : 0;
+}
 
 std::string_view Interpreter::source_line(int number) const noexcept {
   if (!program_ || number < 1) return {};
@@ -222,13 +228,14 @@ void Interpreter::warn(Type* category, std::string_view text) {
   std::string message = fmt::format("{}: {}: {}\n", place, category->name(), text);
   if (const std::string_view source = source_line(where); frame_ && !source.empty())
     message += fmt::format("  {}\n", source);
-  if (text.starts_with("coroutine '")) message += "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
+  if (frame_ && text.starts_with("coroutine '"))
+    message += "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
   write(Stream::error, message);
 }
 
 void Interpreter::unraisable(ExceptionObject& error, std::string_view where) noexcept {
   try {
-    write(Stream::error, fmt::format("Exception ignored in: {}\n{}", where, format_exception(error)));
+    write(Stream::error, fmt::format("Exception ignored in: {}\n{}", where, format_exception(error, false)));
   } catch (const loop::Raised&) {
     output_.write(Stream::error, "Exception ignored\n");
   }

@@ -83,7 +83,8 @@ class AsyncGeneratorHooks {
 
 class Interpreter final : public Runtime {
  public:
-  // Neither environment nor output is owned; both outlive the interpreter. Sets the environment's ErrorFactory and Values.
+  // Neither environment nor output is owned; both outlive the interpreter. Sets the environment's ErrorFactory and
+  // Values.
   Interpreter(loop::Environment& environment, Output& output, Limits limits = {});
   ~Interpreter() override;
 
@@ -147,8 +148,8 @@ class Interpreter final : public Runtime {
 
   // "FILE:LINE: RuntimeWarning: text" on the error stream, once per place and text.
   void warn(Type* category, std::string_view text);
-  // How CPython prints an uncaught exception, chain and groups included; ends with a newline.
-  std::string format_exception(ExceptionObject& error);
+  // How CPython prints an uncaught exception, with groups, and with what led to it if `chain`; ends with a newline.
+  std::string format_exception(ExceptionObject& error, bool chain = true);
 
   // ---- for the trace
   // What a value looks like without running anything of the program; at most `limit` characters.
@@ -193,7 +194,7 @@ class Interpreter final : public Runtime {
   std::atomic<bool> stop_wanted_{false};
   Stop stop_ = Stop::no;
   int stop_line_ = 0;
-  std::exception_ptr unwinding_;  // the run is ending: what to throw where C++ is reached
+  std::exception_ptr unwinding_;              // the run is ending: what to throw where C++ is reached
   const loop::Error* propagating_ = nullptr;  // on its way through native code, its context already set
   std::array<ForeignType, 16> foreign_{};
   AsyncGeneratorHooks* hooks_ = nullptr;
@@ -210,6 +211,8 @@ class Interpreter final : public Runtime {
 };
 
 // The interpreter behind a Runtime: every Runtime of a running program is one.
-inline Interpreter& interpreter(Runtime& rt) noexcept { return static_cast<Interpreter&>(rt); }
+inline Interpreter& interpreter(Runtime& rt) noexcept {
+  return static_cast<Interpreter&>(rt);
+}
 
 }  // namespace orrery::script

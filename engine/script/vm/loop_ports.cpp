@@ -17,26 +17,46 @@ namespace {
 Type* type_of_kind(Types& types, loop::ErrorKind kind) noexcept {
   using enum loop::ErrorKind;
   switch (kind) {
-    case other: return types.exception;
-    case cancelled: return types.cancelled_error;
-    case timeout: return types.timeout_error;
-    case invalid_state: return types.invalid_state_error;
-    case runtime: return types.runtime_error;
-    case value: return types.value_error;
-    case type: return types.type_error;
-    case os: return types.os_error;
-    case stop_iteration: return types.stop_iteration;
-    case stop_async_iteration: return types.stop_async_iteration;
-    case generator_exit: return types.generator_exit;
-    case keyboard_interrupt: return types.keyboard_interrupt;
-    case system_exit: return types.system_exit;
-    case queue_empty: return types.queue_empty;
-    case queue_full: return types.queue_full;
-    case queue_shut_down: return types.queue_shut_down;
-    case broken_barrier: return types.broken_barrier_error;
-    case incomplete_read: return types.incomplete_read_error;
-    case limit_overrun: return types.limit_overrun_error;
-    case exception_group: return types.base_exception_group;
+    case other:
+      return types.exception;
+    case cancelled:
+      return types.cancelled_error;
+    case timeout:
+      return types.timeout_error;
+    case invalid_state:
+      return types.invalid_state_error;
+    case runtime:
+      return types.runtime_error;
+    case value:
+      return types.value_error;
+    case type:
+      return types.type_error;
+    case os:
+      return types.os_error;
+    case stop_iteration:
+      return types.stop_iteration;
+    case stop_async_iteration:
+      return types.stop_async_iteration;
+    case generator_exit:
+      return types.generator_exit;
+    case keyboard_interrupt:
+      return types.keyboard_interrupt;
+    case system_exit:
+      return types.system_exit;
+    case queue_empty:
+      return types.queue_empty;
+    case queue_full:
+      return types.queue_full;
+    case queue_shut_down:
+      return types.queue_shut_down;
+    case broken_barrier:
+      return types.broken_barrier_error;
+    case incomplete_read:
+      return types.incomplete_read_error;
+    case limit_overrun:
+      return types.limit_overrun_error;
+    case exception_group:
+      return types.base_exception_group;
   }
   return types.exception;
 }
@@ -103,8 +123,12 @@ class ScriptValues final : public loop::Values {
 
 }  // namespace
 
-std::unique_ptr<loop::ErrorFactory> make_error_factory(Interpreter& in) { return std::make_unique<ScriptErrors>(in); }
-std::unique_ptr<loop::Values> make_values(Interpreter& in) { return std::make_unique<ScriptValues>(in); }
+std::unique_ptr<loop::ErrorFactory> make_error_factory(Interpreter& in) {
+  return std::make_unique<ScriptErrors>(in);
+}
+std::unique_ptr<loop::Values> make_values(Interpreter& in) {
+  return std::make_unique<ScriptValues>(in);
+}
 
 void emit_output(Interpreter& in, event::Probe& probe, Stream stream, std::string_view text) {
   const loop::EventLoop* const loop = in.environment().running_loop();

@@ -1,5 +1,5 @@
-// The registers of the dispatch loop. Handlers of instructions (ops_*.hpp) are inlined into it and change them; everything
-// slower is an ordinary function that gets them by value, so that they stay in machine registers.
+// The registers of the dispatch loop. Handlers of instructions (ops_*.hpp) are inlined into it and change them;
+// everything slower is an ordinary function that gets them by value, so that they stay in machine registers.
 #pragma once
 
 #include "engine/event/probe.hpp"

@@ -12,7 +12,9 @@ Value slow_binary(Interpreter& in, BinaryOp op, const Value& a, const Value& b);
 // `a += b` for str when what is being added to is about to be stored back where it came from: grows it in place.
 bool extend_string(Interpreter& in, Machine m);
 
-ORRERY_INLINE bool both_small(const Value& a, const Value& b) noexcept { return (a.bits() & b.bits() & 1) != 0; }
+ORRERY_INLINE bool both_small(const Value& a, const Value& b) noexcept {
+  return (a.bits() & b.bits() & 1) != 0;
+}
 ORRERY_INLINE bool both_floats(Steps& s, const Value& a, const Value& b) noexcept {
   const Type* type = s.in.types().float_;
   return is_exact(a, type) && is_exact(b, type);
@@ -162,11 +164,11 @@ ORRERY_INLINE Next compared(Machine& m, bool result) noexcept {
 ORRERY_INLINE Next slow_compare(Steps& s, Machine& m, CompareOp op) {
   return replace_two(m, compare(s.in, op, m.sp[-2], m.sp[-1]));
 }
-#define ORRERY_COMPARE(name, symbol)                                             \
-  ORRERY_INLINE Next compare_##name(Steps& s, Machine& m, std::uint32_t) {       \
-    const Value &a = m.sp[-2], &b = m.sp[-1];                                    \
+#define ORRERY_COMPARE(name, symbol)                                                \
+  ORRERY_INLINE Next compare_##name(Steps& s, Machine& m, std::uint32_t) {          \
+    const Value &a = m.sp[-2], &b = m.sp[-1];                                       \
     if (both_small(a, b)) return compared(m, a.as_integer() symbol b.as_integer()); \
-    return slow_compare(s, m, CompareOp::name);                                  \
+    return slow_compare(s, m, CompareOp::name);                                     \
   }
 ORRERY_COMPARE(less, <)
 ORRERY_COMPARE(less_equal, <=)

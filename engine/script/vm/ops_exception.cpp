@@ -47,7 +47,9 @@ Next raise_error(Steps& s, Machine m, std::uint32_t count) {
   return Next::raise;
 }
 
-bool matches_top(Interpreter& in, Machine m) { return matches(in, as_exception(m.sp[-2]), m.top()); }
+bool matches_top(Interpreter& in, Machine m) {
+  return matches(in, as_exception(m.sp[-2]), m.top());
+}
 
 // group type -> rest match
 void split_top(Interpreter& in, Machine m) {
@@ -57,8 +59,8 @@ void split_top(Interpreter& in, Machine m) {
   }
   Split split = split_group(in, m.sp[-2], m.top());
   if (!split.matched.is_none() && !is_group(split.matched)) {
-    const Ref<List> only = make_list(in, std::span<const Value>(&split.matched, 1));
-    split.matched = Value(make_group(in, in.types().base_exception_group, "", only));
+    const Value only = script::make_tuple(in, {split.matched});
+    split.matched = call(in, Value(in.types().base_exception_group), Value(make_str(in, "")), only);
   }
   m.sp[-2] = std::move(split.rest);
   m.top() = std::move(split.matched);
@@ -110,7 +112,8 @@ void import_everything(Interpreter& in, Frame& frame, const Value& module) {
   const Value* const all = from.find("__all__");
   if (all) {
     for_each(in, *all, [&](const Value& name) {
-      frame.function->globals->set(in.heap().intern(&as_str(name)), getattr(in, module, in.heap().intern(&as_str(name))));
+      frame.function->globals->set(in.heap().intern(&as_str(name)),
+                                   getattr(in, module, in.heap().intern(&as_str(name))));
     });
     return;
   }

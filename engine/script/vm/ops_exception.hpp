@@ -37,7 +37,9 @@ ORRERY_INLINE Next match_group(Steps& s, Machine& m, std::uint32_t) {
   if (!m.top().is_none()) s.handle(m.top());
   return Next::go;
 }
-ORRERY_INLINE Next raise(Steps& s, Machine& m, std::uint32_t a) { return raise_error(s, m, a); }
+ORRERY_INLINE Next raise(Steps& s, Machine& m, std::uint32_t a) {
+  return raise_error(s, m, a);
+}
 ORRERY_INLINE Next reraise(Steps& s, Machine& m, std::uint32_t) {
   s.error = Ref<ExceptionObject>(&as_exception(m.top()));
   m.drop();

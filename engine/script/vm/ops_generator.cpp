@@ -8,7 +8,9 @@
 namespace orrery::script::ops {
 namespace {
 
-std::string type_name(Interpreter& in, const Value& v) { return type_of(in, v)->name(); }
+std::string type_name(Interpreter& in, const Value& v) {
+  return type_of(in, v)->name();
+}
 
 [[noreturn]] void not_awaitable_in_async_for(Interpreter& in, const Value& got, const char* method) {
   const Ref<ExceptionObject> inner = make_exception(in, in.types().type_error, fmt::format("{}", type_name(in, got)));
@@ -44,17 +46,16 @@ Value async_iterator(Interpreter& in, const Value& value) {
     raise_type_error(in, fmt::format("'async for' requires an object with __aiter__ method, got {}", type->name()));
   Value iterator = type->slots.aiter(in, value);
   if (!type_of(in, iterator)->slots.anext)
-    raise_type_error(
-        in, fmt::format("'async for' received an object from __aiter__ that does not implement __anext__: {}",
-                        type_name(in, iterator)));
+    raise_type_error(in,
+                     fmt::format("'async for' received an object from __aiter__ that does not implement __anext__: {}",
+                                 type_name(in, iterator)));
   return iterator;
 }
 
 Value next_awaitable(Interpreter& in, const Value& iterator) {
   const Type* const type = type_of(in, iterator);
   if (!type->slots.anext)
-    raise_type_error(
-        in, fmt::format("'async for' requires an iterator with __anext__ method, got {}", type->name()));
+    raise_type_error(in, fmt::format("'async for' requires an iterator with __anext__ method, got {}", type->name()));
   const Value awaitable = type->slots.anext(in, iterator);
   if (!in.is_awaitable(awaitable)) not_awaitable_in_async_for(in, awaitable, "__anext__");
   return in.awaitable_iterator(awaitable);

@@ -25,7 +25,9 @@ ORRERY_INLINE Next jump_back(Steps& s, Machine& m, std::uint32_t a) {
   return Next::go;
 }
 
-ORRERY_INLINE Next get_iter(Steps& s, Machine& m, std::uint32_t) { return replace_one(m, iter(s.in, m.top())); }
+ORRERY_INLINE Next get_iter(Steps& s, Machine& m, std::uint32_t) {
+  return replace_one(m, iter(s.in, m.top()));
+}
 
 ORRERY_INLINE Next end_loop(Machine& m, std::uint32_t a) {
   m.drop();

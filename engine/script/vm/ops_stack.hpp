@@ -13,9 +13,13 @@ Value find_class_deref(Interpreter& in, Frame& frame, std::uint32_t slot);
 void delete_name(Interpreter& in, Dict& names, Str* name);
 void make_cell(Interpreter& in, Frame& frame, std::uint32_t cell);
 
-inline Cell& cell_at(Value* locals, std::uint32_t slot) noexcept { return *static_cast<Cell*>(locals[slot].object()); }
+inline Cell& cell_at(Value* locals, std::uint32_t slot) noexcept {
+  return *static_cast<Cell*>(locals[slot].object());
+}
 
-ORRERY_INLINE Next nop(Steps&, Machine&, std::uint32_t) { return Next::go; }
+ORRERY_INLINE Next nop(Steps&, Machine&, std::uint32_t) {
+  return Next::go;
+}
 ORRERY_INLINE Next line(Steps& s, Machine&, std::uint32_t a) {
   if (event::Probe* probe = s.in.environment().probe()) probe->line = static_cast<std::uint16_t>(a < 65535 ? a : 65535);
   return Next::go;

@@ -1,4 +1,5 @@
-// How an uncaught exception is printed: traceback, chain of causes, groups. (CPython: Python/pythonrun.c, Lib/traceback.py.)
+// How an uncaught exception is printed: traceback, chain of causes, groups. (CPython: Python/pythonrun.c,
+// Lib/traceback.py.)
 #include <fmt/format.h>
 
 #include <set>
@@ -12,10 +13,8 @@
 namespace orrery::script {
 namespace {
 
-constexpr std::string_view of_cause =
-    "\nThe above exception was the direct cause of the following exception:\n\n";
-constexpr std::string_view of_context =
-    "\nDuring handling of the above exception, another exception occurred:\n\n";
+constexpr std::string_view of_cause = "\nThe above exception was the direct cause of the following exception:\n\n";
+constexpr std::string_view of_context = "\nDuring handling of the above exception, another exception occurred:\n\n";
 constexpr std::size_t widest_group = 15;
 constexpr int deepest_group = 10;
 
@@ -23,8 +22,8 @@ class Printer {
  public:
   explicit Printer(Interpreter& in) noexcept : in_(in) {}
 
-  std::string print(ExceptionObject& error) {
-    chain(error);
+  std::string print(ExceptionObject& error, bool with_chain) {
+    with_chain ? chain(error) : single(error);
     return std::move(text_);
   }
 
@@ -93,9 +92,7 @@ class Printer {
     }
   }
 
-  void and_more(std::size_t count) {
-    emit(fmt::format("and {} more exception{}\n", count, count > 1 ? "s" : ""), '|');
-  }
+  void and_more(std::size_t count) { emit(fmt::format("and {} more exception{}\n", count, count > 1 ? "s" : ""), '|'); }
 
   void entries(const ExceptionObject& error) {
     std::size_t repeated = 0;
@@ -120,7 +117,8 @@ class Printer {
   }
 
   std::string line_of(const TracebackEntry& entry) {
-    std::string text = fmt::format("  File \"{}\", line {}, in {}\n", entry.file->view(), entry.line, entry.function->view());
+    std::string text =
+        fmt::format("  File \"{}\", line {}, in {}\n", entry.file->view(), entry.line, entry.function->view());
     if (const std::string_view source = in_.source_line(static_cast<int>(entry.line)); !source.empty())
       text += fmt::format("    {}\n", source);
     return text;
@@ -148,8 +146,8 @@ class Printer {
 
 }  // namespace
 
-std::string Interpreter::format_exception(ExceptionObject& error) {
-  std::string text = Printer(*this).print(error);
+std::string Interpreter::format_exception(ExceptionObject& error, bool chain) {
+  std::string text = Printer(*this).print(error, chain);
   if (!text.ends_with('\n')) text += '\n';
   return text;
 }

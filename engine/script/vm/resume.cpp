@@ -1,5 +1,5 @@
-// Resuming generators and coroutines from C++: the whole chain of those who wait for each other is made running at once, and
-// execution goes on in the innermost.
+// Resuming generators and coroutines from C++: the whole chain of those who wait for each other is made running at
+// once, and execution goes on in the innermost.
 #include <fmt/format.h>
 
 #include <exception>
@@ -65,8 +65,7 @@ bool ends_quietly(Interpreter& in, const Ref<loop::Error>& error) {
 Ref<ExceptionObject> error_of_close(Interpreter& in, Generator& generator, const loop::Sent& sent) {
   if (sent.outcome == loop::Sent::Outcome::yielded)
     return make_exception(in, in.types().runtime_error, fmt::format("{} ignored GeneratorExit", generator.word()));
-  if (sent.outcome == loop::Sent::Outcome::raised && !ends_quietly(in, sent.error))
-    return to_exception(in, sent.error);
+  if (sent.outcome == loop::Sent::Outcome::raised && !ends_quietly(in, sent.error)) return to_exception(in, sent.error);
   return nullptr;
 }
 

@@ -29,15 +29,15 @@ Next execute(Steps& s, Machine& registers) {
   const Instruction* instruction = nullptr;
   Next next = Next::go;
   try {
-#define ORRERY_DISPATCH()         \
-  instruction = m.pc++;           \
-  m.frame->pc = instruction;      \
+#define ORRERY_DISPATCH()    \
+  instruction = m.pc++;      \
+  m.frame->pc = instruction; \
   goto* labels[static_cast<std::size_t>(instruction->op())]
     ORRERY_DISPATCH();
-#define ORRERY_OP(name, effect)                                            \
-  do_##name : next = ops::name(s, m, instruction->argument());             \
-  if (next != Next::go) [[unlikely]]                                       \
-    goto out;                                                              \
+#define ORRERY_OP(name, effect)                                \
+  do_##name : next = ops::name(s, m, instruction->argument()); \
+  if (next != Next::go) [[unlikely]]                           \
+    goto out;                                                  \
   ORRERY_DISPATCH();
 #include "engine/script/vm/opcodes.def"
   out:

@@ -1,5 +1,5 @@
-// What values look like in the trace: as repr() where that is known without running anything of the program, otherwise the
-// class alone. No addresses: two runs of a program look the same.
+// What values look like in the trace: as repr() where that is known without running anything of the program, otherwise
+// the class alone. No addresses: two runs of a program look the same.
 #include <fmt/format.h>
 
 #include "engine/loop/task.hpp"

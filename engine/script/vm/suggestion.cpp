@@ -22,7 +22,9 @@ using Candidates = std::vector<std::string_view>;
 constexpr std::size_t move_cost = 2, case_cost = 1;
 constexpr std::size_t longest = 40, most_candidates = 750;
 
-char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::size_t substitution(char a, char b) noexcept {
   if (a == b) return 0;

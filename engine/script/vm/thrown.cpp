@@ -16,8 +16,8 @@ bool is_exception_class(const Value& v) noexcept {
 Ref<ExceptionObject> instance_of_class(Runtime& rt, const Value& type, const Value& value) {
   if (value.is_none()) return instance_of_raised(rt, type);
   if (is_exception_of(value, static_cast<Type*>(type.object()))) return Ref<ExceptionObject>(&as_exception(value));
-  const Value made = is_tuple(value) ? call(rt, type, Args(as_tuple(value).begin(), as_tuple(value).size()))
-                                     : call(rt, type, value);
+  const Value made =
+      is_tuple(value) ? call(rt, type, Args(as_tuple(value).begin(), as_tuple(value).size())) : call(rt, type, value);
   return instance_of_raised(rt, made);
 }
 
