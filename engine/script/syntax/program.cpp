@@ -21,9 +21,8 @@ namespace {
 constexpr std::size_t largest_source = 1 << 20;
 
 // \r\n and \r become \n, as CPython reads its sources; a byte order mark is left out.
-std::string normalized(std::string source) {
-  if (source.starts_with("\xEF\xBB\xBF")) source.erase(0, 3);
-  if (source.find('\r') == std::string::npos) return source;
+std::string normalized(std::string_view source) {
+  if (source.starts_with("\xEF\xBB\xBF")) source.remove_prefix(3);
   std::string result;
   for (std::size_t i = 0; i < source.size(); ++i) {
     if (source[i] != '\r') {
@@ -78,7 +77,7 @@ bool too_deep(ast::Body body, Reporter& reporter) {
 }  // namespace
 
 Program::Program(std::string name, std::string text)
-    : file(std::move(name)), source(normalized(std::move(text))), arena_(std::make_unique<Arena>()) {
+    : file(std::move(name)), source(normalized(text)), arena_(std::make_unique<Arena>()) {
   line_starts_.push_back(0);
   for (std::size_t i = 0; i < source.size(); ++i)
     if (source[i] == '\n' && i + 1 < source.size()) line_starts_.push_back(i + 1);
