@@ -66,7 +66,7 @@ class Virtual final : public script::Outside {
   }
   loop::Clock& clock() override { return clock_; }
   std::unique_ptr<loop::Selector> new_selector() override {
-    auto selector = std::make_unique<io::VirtualSelector>(real_selector(sort_), clock_, &world_, environment_.probe());
+    auto selector = std::make_unique<io::VirtualSelector>(real_selector(sort_), clock_, &world_, environment_.descriptors());
     return std::make_unique<WokenAtTheGate>(std::move(selector), gate_);
   }
   void block(double seconds) override { io::block(clock_, environment_.probe(), seconds, running_task(environment_)); }
@@ -96,7 +96,7 @@ class Real final : public script::Outside {
       : sort_(sort), environment_(environment), world_(world), gate_(gate) {}
   loop::Clock& clock() override { return clock_; }
   std::unique_ptr<loop::Selector> new_selector() override {
-    auto selector = std::make_unique<io::WorldlySelector>(real_selector(sort_), clock_, &world_, environment_.descriptors());
+    auto selector = std::make_unique<io::WorldlySelector>(real_selector(sort_), clock_, &world_, environment_.descriptors(), environment_.probe());
     return std::make_unique<WokenAtTheGate>(std::move(selector), gate_);
   }
   void block(double seconds) override {

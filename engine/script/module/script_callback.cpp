@@ -24,7 +24,7 @@ void ScriptCallback::call(loop::Future* done) {
   script::call(rt_, callable, Args(all.data(), all.size()));
 }
 
-std::string ScriptCallback::name() const { return callable_name(rt_, callable_); }
+std::string ScriptCallback::name() const { return name_of_callable(rt_, callable_); }
 
 bool ScriptCallback::equals(const loop::Callback& other) const {
   const auto* that = dynamic_cast<const ScriptCallback*>(&other);
@@ -58,7 +58,7 @@ Ref<loop::Callback> callback_from(Runtime& rt, Args args, std::size_t skip, std:
   return Ref<loop::Callback>(new ScriptCallback(rt, callable, make_tuple(rt, args.positional().subspan(skip + 1))));
 }
 
-std::string callable_name(Runtime& rt, const Value& callable) {
+std::string name_of_callable(Runtime& rt, const Value& callable) {
   Type* type = type_of(rt, callable);
   if (type->has(TypeFlag::heap_type)) return type->name();
   if (is_exact(callable, rt.types().type)) return static_cast<Type*>(callable.object())->name();

@@ -33,6 +33,6 @@ class ScriptCallback final : public loop::Callback, public Tracked {
 Ref<loop::Callback> callback_from(Runtime& rt, Args args, std::size_t skip, std::string_view function);
 
 // "worker", "main.<locals>.<lambda>", "Future.set_result": what a callable is called in the trace, without running code.
-std::string callable_name(Runtime& rt, const Value& callable);
+std::string name_of_callable(Runtime& rt, const Value& callable);
 
 }  // namespace orrery::script
