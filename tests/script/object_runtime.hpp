@@ -35,8 +35,12 @@ class ObjectRuntime final : public Runtime {
   Value text(std::string_view t) { return make_str(*this, t); }
   Value number(double d) { return make_float(*this, d); }
   Value big(const std::string& digits) { return int_from_digits(*this, digits, 10); }
-  Value list(std::initializer_list<Value> items) { return script::make_list(*this, std::span<const Value>(items.begin(), items.size())); }
-  Value tuple(std::initializer_list<Value> items) { return script::make_tuple(*this, std::span<const Value>(items.begin(), items.size())); }
+  Value list(std::initializer_list<Value> items) {
+    return script::make_list(*this, std::span<const Value>(items.begin(), items.size()));
+  }
+  Value tuple(std::initializer_list<Value> items) {
+    return script::make_tuple(*this, std::span<const Value>(items.begin(), items.size()));
+  }
   Value builtin(std::string_view name) {
     const Value* found = builtins_->find(name);
     return found ? *found : Value(unset);

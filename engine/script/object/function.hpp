@@ -18,6 +18,8 @@ class Instance : public ScriptObject, public Tracked {
   Dict* attributes(bool create) override;
   // May be null until the first attribute is set.
   Dict* dict() const noexcept { return dict_.get(); }
+  // The values of __slots__, which are no part of `__dict__`.
+  Dict* slot_values(bool create);
   // `__class__ = type`; precondition: its instances are plain too.
   void change_type(Type* type) noexcept;
   void change_dict(Ref<Dict> dict) noexcept { dict_ = std::move(dict); }
@@ -26,6 +28,7 @@ class Instance : public ScriptObject, public Tracked {
 
  private:
   Ref<Dict> dict_;
+  Ref<Dict> slots_;
 };
 
 // A native function: a builtin, or a method of a native type (then `owner` is set and args[0] is the object).

@@ -66,11 +66,17 @@ Value getset_name(Runtime& rt, const Value& self) {
 }
 constexpr NativeAttribute getset_attributes[] = {{"__name__", getset_name}};
 
+// Where the values of __slots__ are; instances of subclasses of native types keep them among their attributes.
+Dict* values_of(Runtime& rt, const Value& object, bool create) {
+  auto* instance = object.has_tag(Tag::script) ? dynamic_cast<Instance*>(object.object()) : nullptr;
+  return instance ? instance->slot_values(create) : attributes_of(rt, object, create);
+}
+
 Value member_get(Runtime& rt, const Value& self, const Value& object, Type*) {
   if (is_unset(object)) return self;
   const Member& m = member_of(self);
   check_owner(rt, m.name->view(), m.owner, object);
-  Dict* dict = attributes_of(rt, object, false);
+  Dict* dict = values_of(rt, object, false);
   const Value* found = dict ? dict->find(m.name.get()) : nullptr;
   if (!found) raise_no_attribute(rt, object, m.name.get());
   return *found;
@@ -79,7 +85,7 @@ Value member_get(Runtime& rt, const Value& self, const Value& object, Type*) {
 void member_set(Runtime& rt, const Value& self, const Value& object, const Value& value) {
   const Member& m = member_of(self);
   check_owner(rt, m.name->view(), m.owner, object);
-  Dict* dict = attributes_of(rt, object, true);
+  Dict* dict = values_of(rt, object, true);
   if (!is_unset(value)) return dict->set(m.name.get(), value);
   Value dead;
   if (!dict->remove(m.name.get(), &dead)) raise(rt, rt.types().attribute_error, Value(m.name));

@@ -24,8 +24,13 @@ void Instance::change_type(Type* to) noexcept {
   from->release();
 }
 
+Dict* Instance::slot_values(bool create) {
+  if (!slots_ && create) slots_ = make_dict(type()->heap().runtime());
+  return slots_.get();
+}
+
 void Instance::clear_references() noexcept {
-  const Ref<Dict> dead = std::exchange(dict_, nullptr);
+  const Ref<Dict> dead[] = {std::exchange(dict_, nullptr), std::exchange(slots_, nullptr)};
 }
 
 namespace {

@@ -32,7 +32,9 @@ void Runtime::too_deep(std::string_view where) {
   raise(*this, types_->recursion_error, fmt::format("maximum recursion depth exceeded{}", where));
 }
 
-void Runtime::out_of_stack() { raise(*this, types_->recursion_error, "maximum recursion depth exceeded"); }
+void Runtime::out_of_stack() {
+  raise(*this, types_->recursion_error, "maximum recursion depth exceeded");
+}
 
 // The address below which only a reserve is left for handlers and for destructors.
 std::uintptr_t Runtime::stack_limit() noexcept {

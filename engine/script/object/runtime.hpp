@@ -54,7 +54,8 @@ class Runtime {
   void enter(std::string_view where) {
     if (++depth_ > recursion_limit_ || stack_is_low()) too_deep(where);
   }
-  // Raises RecursionError if the C++ stack of this thread is nearly used up: for native code that nests without `enter`.
+  // Raises RecursionError if the C++ stack of this thread is nearly used up: for native code that nests without
+  // `enter`.
   void check_stack() {
     if (stack_is_low()) out_of_stack();
   }

@@ -9,22 +9,22 @@
 
 namespace orrery::script {
 
-#define ORRERY_TYPES(X)                                                                                               \
-  X(type)                                                                                                             \
-  X(object)                                                                                                           \
-  X(none_type)                                                                                                        \
-  X(ellipsis_type)                                                                                                    \
-  X(not_implemented_type)                                                                                             \
-  X(int_) X(bool_) X(float_) X(str) X(bytes) X(bytearray) X(list) X(tuple) X(dict) X(dict_keys) X(dict_values)        \
-      X(dict_items) X(set) X(frozenset) X(range) X(slice) X(enumerate) X(zip) X(map) X(filter) X(reversed)            \
-          X(list_iterator) X(list_reverse_iterator) X(tuple_iterator) X(str_iterator) X(bytes_iterator)               \
-              X(bytearray_iterator) X(range_iterator) X(dict_key_iterator) X(dict_value_iterator)                     \
-                  X(dict_item_iterator) X(dict_reverse_key_iterator) X(dict_reverse_value_iterator)                   \
-                      X(dict_reverse_item_iterator) X(set_iterator) X(callable_iterator) X(sequence_iterator)         \
-                          X(property) X(staticmethod) X(classmethod) X(super) X(method) X(builtin_function)           \
-                              X(method_descriptor) X(slot_wrapper) X(method_wrapper) X(getset_descriptor)             \
-                                  X(member_descriptor) X(mappingproxy) X(module) X(simple_namespace) X(generic_alias) \
-                                      X(union_type) X(traceback)
+#define ORRERY_TYPES(X)                                                                                              \
+  X(type)                                                                                                            \
+  X(object)                                                                                                          \
+  X(none_type)                                                                                                       \
+  X(ellipsis_type)                                                                                                   \
+  X(not_implemented_type)                                                                                            \
+  X(int_)                                                                                                            \
+  X(bool_) X(float_) X(str) X(bytes) X(bytearray) X(list) X(tuple) X(dict) X(dict_keys) X(dict_values) X(dict_items) \
+      X(set) X(frozenset) X(range) X(slice) X(enumerate) X(zip) X(map) X(filter) X(reversed) X(list_iterator)        \
+          X(list_reverse_iterator) X(tuple_iterator) X(str_iterator) X(bytes_iterator) X(bytearray_iterator)         \
+              X(range_iterator) X(dict_key_iterator) X(dict_value_iterator) X(dict_item_iterator)                    \
+                  X(dict_reverse_key_iterator) X(dict_reverse_value_iterator) X(dict_reverse_item_iterator)          \
+                      X(set_iterator) X(callable_iterator) X(sequence_iterator) X(property) X(staticmethod)          \
+                          X(classmethod) X(super) X(method) X(builtin_function) X(method_descriptor) X(slot_wrapper) \
+                              X(method_wrapper) X(getset_descriptor) X(member_descriptor) X(mappingproxy) X(module)  \
+                                  X(simple_namespace) X(generic_alias) X(union_type) X(traceback)
 
 // The classes of exceptions: X(member, "Name", base member). Bases come first.
 #define ORRERY_EXCEPTIONS(X)                                              \
