@@ -12,6 +12,19 @@ event::Seq note_resumed(event::Probe& probe, const Coroutine& coroutine, SendMod
                          static_cast<std::uint8_t>(mode), shown);
 }
 
+// What a coroutine leaves behind as the line being executed is for its yield alone.
+class LineOfTheDriver {
+ public:
+  explicit LineOfTheDriver(event::Probe& probe) noexcept : probe_(probe), line_(probe.line) {}
+  ~LineOfTheDriver() { probe_.line = line_; }
+  LineOfTheDriver(const LineOfTheDriver&) = delete;
+  LineOfTheDriver& operator=(const LineOfTheDriver&) = delete;
+
+ private:
+  event::Probe& probe_;
+  std::uint16_t line_;
+};
+
 Sent note_yielded(Environment& environment, const Coroutine& coroutine, Sent sent) {
   if (sent.outcome == Sent::Outcome::yielded)
     environment.probe()->emit_text(Kind::coroutine_yielded, coroutine.innermost(), coroutine.id(), 0,
@@ -30,6 +43,7 @@ Sent drive_send(Environment& environment, Coroutine& coroutine, Value value) {
 Sent drive_send(Environment& environment, Coroutine& coroutine, Value value, const Value& shown) {
   event::Probe* probe = environment.probe();
   if (!probe) return coroutine.send(std::move(value));
+  const LineOfTheDriver line(*probe);
   const event::CauseScope because(probe,
                                   note_resumed(*probe, coroutine, SendMode::send, environment.values().repr(shown)));
   return note_yielded(environment, coroutine, coroutine.send(std::move(value)));
@@ -38,6 +52,7 @@ Sent drive_send(Environment& environment, Coroutine& coroutine, Value value, con
 Sent drive_throw(Environment& environment, Coroutine& coroutine, Ref<Error> error) {
   event::Probe* probe = environment.probe();
   if (!probe) return coroutine.throw_in(std::move(error));
+  const LineOfTheDriver line(*probe);
   const event::CauseScope because(probe, note_resumed(*probe, coroutine, SendMode::throw_in, error->repr()));
   return note_yielded(environment, coroutine, coroutine.throw_in(std::move(error)));
 }

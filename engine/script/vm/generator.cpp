@@ -24,6 +24,19 @@ Generator::Kind kind_of(const CodeFlags& flags) noexcept {
                                  : Generator::Kind::generator;
 }
 
+const Generator& deepest_of(const Generator& generator) noexcept {
+  const Generator* deepest = &generator;
+  while (const Generator* next = suspended_delegate(generator.in, *deepest)) deepest = next;
+  return *deepest;
+}
+
+// A yield is told of by whoever drives the chain (loop/drive.hpp), and stands at the line where the innermost waits.
+loop::Sent told_at_its_line(const Generator& generator, loop::Sent sent) {
+  const bool told = sent.outcome == loop::Sent::Outcome::yielded && generator.in.environment().probe();
+  if (told) note_line(generator.in, deepest_of(generator).frame);
+  return sent;
+}
+
 }  // namespace
 
 Generator* as_generator(const Value& v) noexcept {
@@ -82,12 +95,11 @@ Value Generator::delegate() const noexcept {
 }
 
 event::Id Generator::innermost() const noexcept {
-  const Generator* deepest = this;
-  while (const Generator* next = suspended_delegate(in, *deepest)) deepest = next;
-  const Value foreign = deepest->delegate();
+  const Generator& deepest = deepest_of(*this);
+  const Value foreign = deepest.delegate();
   if (foreign.has_tag(Tag::coroutine) && !as_generator(foreign))
     return static_cast<loop::Coroutine*>(foreign.object())->innermost();
-  return deepest->id();
+  return deepest.id();
 }
 
 void Generator::clear_references() noexcept {
@@ -109,7 +121,7 @@ loop::Sent Generator::send(Value value) {
   } catch (const loop::Raised& raised) {
     return loop::Sent::raised(raised.error());
   }
-  return in.resume(*this, std::move(value));
+  return told_at_its_line(*this, in.resume(*this, std::move(value)));
 }
 
 loop::Sent Generator::throw_in(Ref<loop::Error> thrown) {
@@ -121,7 +133,7 @@ loop::Sent Generator::throw_in(Ref<loop::Error> thrown) {
       return loop::Sent::raised(make_exception(in, in.types().runtime_error, "cannot reuse already awaited coroutine"));
     return loop::Sent::raised(std::move(error));
   }
-  return in.resume_with_error(*this, std::move(error));
+  return told_at_its_line(*this, in.resume_with_error(*this, std::move(error)));
 }
 
 loop::Sent Generator::close() {

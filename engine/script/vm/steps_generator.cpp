@@ -52,8 +52,11 @@ Machine Steps::yield(Machine m, Value value, Next& next) {
       in.frame_ = back;
       continue;
     }
-    if (event::Probe* probe = in.environment().probe())
+    if (event::Probe* probe = in.environment().probe()) {
+      note_line(in, innermost.frame);
       probe->emit_text(event::Kind::coroutine_yielded, innermost.id(), generator.id(), 0, in.shown(value));
+      note_line(in, back);
+    }
     count_return(back);
     m.push(std::move(value));
     return m;
