@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "engine/scenario/json_value.hpp"
+#include "engine/scenario/program_vocabulary.hpp"
 #include "engine/scenario/read_document.hpp"
 #include "engine/script/syntax/program.hpp"
 
@@ -128,7 +129,7 @@ LoadResult load_text(std::string file, std::string_view text) {
 }
 
 script::Problems check_program(const std::string& file, const std::string& source) {
-  return script::parse(file, source).problems;
+  return script::parse(file, source, program_vocabulary()).problems;
 }
 
 std::vector<CatalogueEntry> catalogue(const std::string& folder) {

@@ -114,16 +114,16 @@ TEST(Load, ReadsLessonAndExpectation) {
 TEST(Load, LeavesDefaultsWhereTheDocumentSaysNothing) {
   const LoadResult loaded = load_text("folder/small.json", R"j({"orrery": 1, "program": "print(1)"})j");
   ASSERT_EQ(problems_of(loaded), "");
-const Document& d = loaded.document;
-EXPECT_EQ(d.title, "small");
-EXPECT_EQ(d.question + d.about, "");
-EXPECT_THAT(d.tags, IsEmpty());
-EXPECT_EQ(d.clock, ClockSort::virtual_clock);
-EXPECT_EQ(d.selector, SelectorSort::select);
-EXPECT_EQ(d.rules, loop::Rules::py313);
-EXPECT_EQ(d.network, Network::simulated);
-EXPECT_EQ(d.program, "print(1)\n");
-EXPECT_FALSE(d.expect.standard_output || d.expect.error || d.expect.deadlock);
+  const Document& d = loaded.document;
+  EXPECT_EQ(d.title, "small");
+  EXPECT_EQ(d.question + d.about, "");
+  EXPECT_THAT(d.tags, IsEmpty());
+  EXPECT_EQ(d.clock, ClockSort::virtual_clock);
+  EXPECT_EQ(d.selector, SelectorSort::select);
+  EXPECT_EQ(d.rules, loop::Rules::py313);
+  EXPECT_EQ(d.network, Network::simulated);
+  EXPECT_EQ(d.program, "print(1)\n");
+  EXPECT_FALSE(d.expect.standard_output || d.expect.error || d.expect.deadlock);
 }
 
 TEST(Load, TakesAPythonFileAsAScenario) {
@@ -156,6 +156,20 @@ TEST(Load, PutsAProblemOfTheProgramAtItsLineInTheDocument) {
   EXPECT_EQ(loaded.problems[0].line, 4);
   EXPECT_EQ(loaded.problems[0].column, 22);  // of the 5
   EXPECT_TRUE(loaded.problems[0].text.starts_with("program line 2: "));
+}
+
+TEST(Load, RefusesWhatTheModulesAndBuiltinsDoNotHave) {
+  EXPECT_EQ(problems_of(load_text("p.py", "import asyncio\nasyncio.sleeep(1)\n")),
+            "p.py:2:9: 'asyncio.sleeep' is not supported (did you mean 'sleep'?)\n");
+  EXPECT_EQ(problems_of(load_text("p.py", "import asynico\n")),
+            "p.py:1:8: there is no module 'asynico' here (did you mean 'asyncio'?)\n");
+  EXPECT_EQ(problems_of(load_text("p.py", "from socket import socketpare\n")),
+            "p.py:1:20: 'socket.socketpare' is not supported (did you mean 'socketpair'?)\n");
+  const LoadResult exec = load_text("p.py", "exec('x = 1')\n");
+  ASSERT_EQ(exec.problems.size(), 1u);
+  EXPECT_EQ(exec.problems[0].text, "the builtin 'exec' is not supported");
+  EXPECT_EQ(problems_of(load_text("p.py", "from __future__ import annotations\nprint(len([]), ValueError, nowhere)\n")),
+            "");
 }
 
 TEST(Load, RefusesBytesThatAreNoText) {
