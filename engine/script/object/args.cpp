@@ -35,6 +35,8 @@ void check_between(Runtime& rt, Arity arity, std::size_t given, std::string_view
   const bool few = given < arity.least;
   const std::string_view how = arity.least == arity.most ? "" : few ? "at least " : "at most ";
   const std::size_t limit = few ? arity.least : arity.most;
+  if (arity.kind == Arity::Kind::parsed)
+    raise_type_error(rt, fmt::format("{}() takes {}{} argument{} ({} given)", name, how, limit, plural(limit), given));
   raise_type_error(rt, fmt::format("{} expected {}{} argument{}, got {}", name, how, limit, plural(limit), given));
 }
 
@@ -60,7 +62,7 @@ void check_arity(Runtime& rt, Arity arity, Args args, std::string_view full, std
     raise_type_error(rt, fmt::format("{}() takes no arguments ({} given)", full, given));
   if (arity.kind == Arity::Kind::one && given != 1)
     raise_type_error(rt, fmt::format("{}() takes exactly one argument ({} given)", full, given));
-  if (arity.kind == Arity::Kind::between) check_between(rt, arity, given, name);
+  if (arity.kind == Arity::Kind::between || arity.kind == Arity::Kind::parsed) check_between(rt, arity, given, name);
 }
 
 namespace {

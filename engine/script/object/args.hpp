@@ -46,7 +46,7 @@ class Args {
 
 // How many arguments a native function takes, checked before it is called with the texts of CPython.
 struct Arity {
-  enum class Kind : std::uint8_t { any, nothing, one, between };
+  enum class Kind : std::uint8_t { any, nothing, one, between, parsed };
   Kind kind = Kind::any;  // any: the function looks at everything itself, keywords included
   std::uint16_t least = 0;
   std::uint16_t most = 0;
@@ -64,8 +64,12 @@ constexpr Arity one_argument() {
 constexpr Arity between(std::uint16_t least, std::uint16_t most) {
   return {Arity::Kind::between, least, most};
 }
-// "len() takes exactly one argument (2 given)" and its sisters. `full`: "list.append", `name`: "append".
+// As `between`, in the words of functions that parse a format: "find() takes at least 1 argument (0 given)".
+constexpr Arity parsed(std::uint16_t least, std::uint16_t most) {
+  return {Arity::Kind::parsed, least, most};
+}
 bool arity_fits(Arity arity, Args args) noexcept;
+// "len() takes exactly one argument (2 given)" and its sisters. `full`: "list.append", `name`: "append".
 void check_arity(Runtime& rt, Arity arity, Args args, std::string_view full, std::string_view name);
 
 // The parameters of a native function that takes keywords. Names before `positional_only` cannot be given by name;

@@ -64,7 +64,8 @@ Value in_base(Runtime& rt, Args args) {
 Value chr_function(Runtime& rt, Args args) {
   const Value number = index(rt, args[0]);
   std::int64_t code = 0;
-  if (!int_to_number(number, code)) raise(rt, rt.types().overflow_error, "Python int too large to convert to C int");
+  if (!int_to_number(number, code) || code > INT32_MAX || code < INT32_MIN)
+    raise(rt, rt.types().overflow_error, "Python int too large to convert to C int");
   if (code < 0 || code > 0x10FFFF) raise_value_error(rt, "chr() arg not in range(0x110000)");
   return Value(make_char(rt, static_cast<char32_t>(code)));
 }

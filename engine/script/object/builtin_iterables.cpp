@@ -55,10 +55,11 @@ Value print_function(Runtime& rt, Args args) {
 Value sum_function(Runtime& rt, Args args) {
   const auto values = bind<2>(rt, "sum", {"", "start"}, args, 1, 1);
   Value total = is_unset(values[1]) ? Value::integer(0) : values[1];
+  const Value items = iter(rt, values[0]);
   if (is_str(total)) raise_type_error(rt, "sum() can't sum strings [use ''.join(seq) instead]");
   if (is_bytes_like(total))
     raise_type_error(rt, fmt::format("sum() can't sum {} [use b''.join(seq) instead]", type_of(rt, total)->name()));
-  for_each(rt, values[0], [&](const Value& item) { total = binary(rt, BinaryOp::add, total, item); });
+  for_each(rt, items, [&](const Value& item) { total = binary(rt, BinaryOp::add, total, item); });
   return total;
 }
 

@@ -42,7 +42,8 @@ inline Bytes& as_bytes(const Value& v) noexcept {
   return *static_cast<Bytes*>(v.object());
 }
 // bytes(v) for a bytes-like object or an iterable of ints.
-std::string bytes_from(Runtime& rt, const Value& v, const char* out_of_range = "bytes must be in range(0, 256)");
+std::string bytes_from(Runtime& rt, const Value& v, const char* out_of_range = "bytes must be in range(0, 256)",
+                       std::string_view kind = "bytes");
 // "a bytes-like object is required, not 'str'" unless it is one.
 std::string_view bytes_argument(Runtime& rt, const Value& v);
 

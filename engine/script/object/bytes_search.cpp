@@ -7,7 +7,7 @@
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
-#include "engine/script/object/sequence.hpp"
+#include "engine/script/object/sequence_parts.hpp"
 
 namespace orrery::script {
 
@@ -27,6 +27,8 @@ Part part_of(Runtime& rt, Args args) {
   const auto size = static_cast<std::int64_t>(self_of(args).size());
   const auto bound = [&](std::size_t i, std::int64_t otherwise) {
     if (args.size() <= i || args[i].is_none()) return otherwise;
+    if (!is_index(rt, args[i]))
+      raise_type_error(rt, "slice indices must be integers or None or have an __index__ method");
     const std::int64_t at = index_number(rt, args[i], nullptr);
     return at < 0 ? std::max<std::int64_t>(0, at + size) : at;
   };
@@ -194,7 +196,7 @@ Value split(Runtime& rt, Args args) {
 
 Value split_lines(Runtime& rt, Args args) {
   const auto values = bind<1>(rt, "splitlines", {"keepends"}, args.skip(1));
-  const bool keep = !is_unset(values[0]) && truth(rt, values[0]);
+  const bool keep = !is_unset(values[0]) && index_number(rt, values[0], nullptr) != 0;
   Ref<List> lines = make_list(rt);
   std::string_view text = self_of(args);
   while (!text.empty()) {
@@ -229,13 +231,13 @@ Value remove_suffix(Runtime& rt, Args args) {
 }
 
 constexpr NativeMethod methods[] = {
-    {"find", find<false>, between(1, 3)},
-    {"rfind", find<true>, between(1, 3)},
-    {"index", index_method<false>, between(1, 3)},
-    {"rindex", index_method<true>, between(1, 3)},
-    {"count", count, between(1, 3)},
-    {"startswith", has_affix<false>, between(1, 3)},
-    {"endswith", has_affix<true>, between(1, 3)},
+    {"find", find<false>, parsed(1, 3)},
+    {"rfind", find<true>, parsed(1, 3)},
+    {"index", index_method<false>, parsed(1, 3)},
+    {"rindex", index_method<true>, parsed(1, 3)},
+    {"count", count, parsed(1, 3)},
+    {"startswith", has_affix<false>, parsed(1, 3)},
+    {"endswith", has_affix<true>, parsed(1, 3)},
     {"replace", replace, between(2, 3)},
     {"partition", partition<false>, one_argument()},
     {"rpartition", partition<true>, one_argument()},

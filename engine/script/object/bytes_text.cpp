@@ -69,6 +69,8 @@ Value from_hex(Runtime& rt, Args args) {
 }
 
 Value join(Runtime& rt, Args args) {
+  if (!type_of(rt, args[1])->slots.iter && !type_of(rt, args[1])->slots.getitem)
+    raise_type_error(rt, "can only join an iterable");
   const Ref<List> items = list_of(rt, args[1]);
   std::string result;
   for (std::size_t i = 0; i < items->size(); ++i) {
@@ -146,6 +148,33 @@ Value capitalize(Runtime& rt, Args args) {
   return make_bytes_like(rt, args[0], content);
 }
 
+Value istitle(Runtime&, Args args) {
+  bool some = false;
+  bool right = true;
+  bool inside = false;
+  for (const char c : self_of(args)) {
+    right = right && (is_upper(c) ? !inside : !is_lower(c) || inside);
+    inside = is_alpha(c);
+    some = some || inside;
+  }
+  return boolean(some && right);
+}
+
+Value expandtabs(Runtime& rt, Args args) {
+  const auto values = bind<1>(rt, "expandtabs", {"tabsize"}, args.skip(1));
+  const std::int64_t size = is_unset(values[0]) ? 8 : index_number(rt, values[0], rt.types().overflow_error);
+  std::string result;
+  std::int64_t column = 0;
+  for (const char c : self_of(args)) {
+    const std::int64_t gap = c != '\t' ? 0 : size > 0 ? size - column % size : 0;
+    rt.heap().expect(static_cast<std::size_t>(gap));
+    result.append(static_cast<std::size_t>(gap), ' ');
+    if (c != '\t') result += c;
+    column = c == '\n' || c == '\r' ? 0 : column + (c == '\t' ? gap : 1);
+  }
+  return make_bytes_like(rt, args[0], result);
+}
+
 // -1: to the left, 0: in the middle, 1: to the right
 template <int where>
 Value justify(Runtime& rt, Args args) {
@@ -208,6 +237,8 @@ constexpr NativeMethod text_methods[] = {
     {"swapcase", convert<swap_of>, no_arguments()},
     {"capitalize", capitalize<false>, no_arguments()},
     {"title", capitalize<true>, no_arguments()},
+    {"istitle", istitle, no_arguments()},
+    {"expandtabs", expandtabs},
     {"isalpha", all_are<is_alpha>, no_arguments()},
     {"isdigit", all_are<is_digit>, no_arguments()},
     {"isalnum", all_are<is_alnum>, no_arguments()},

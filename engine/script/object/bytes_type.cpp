@@ -48,11 +48,11 @@ char byte_value(Runtime& rt, const Value& v, const char* text) {
   return static_cast<char>(number);
 }
 
-std::string bytes_from(Runtime& rt, const Value& v, const char* out_of_range) {
+std::string bytes_from(Runtime& rt, const Value& v, const char* out_of_range, std::string_view kind) {
   if (is_bytes_like(v)) return std::string(as_bytes(v).view());
   const Slots& slots = type_of(rt, v)->slots;
   if (is_str(v) || (!slots.iter && !slots.getitem))
-    raise_type_error(rt, fmt::format("cannot convert '{}' object to bytes", type_of(rt, v)->name()));
+    raise_type_error(rt, fmt::format("cannot convert '{}' object to {}", type_of(rt, v)->name(), kind));
   std::string content;
   for_each(rt, v, [&](const Value& item) { content += byte_value(rt, item, out_of_range); });
   return content;
@@ -92,15 +92,18 @@ std::string of_size(Runtime& rt, const Value& v) {
   return std::string(static_cast<std::size_t>(size), '\0');
 }
 
-std::string content_from(Runtime& rt, const std::array<Value, 3>& values, const char* out_of_range) {
+std::string content_from(Runtime& rt, const std::array<Value, 3>& values, std::string_view kind) {
   const Value& source = values[0];
   if (is_unset(source)) return "";
   const bool encodes = !is_unset(values[1]) || !is_unset(values[2]);
+  const std::string encoding_word = fmt::format("{}() argument 'encoding'", kind);
+  const std::string errors_word = fmt::format("{}() argument 'errors'", kind);
+  if (!is_unset(values[1])) str_argument(rt, values[1], encoding_word);
+  if (!is_unset(values[2])) str_argument(rt, values[2], errors_word);
   if (is_str(source)) {
     if (is_unset(values[1])) raise_type_error(rt, "string argument without an encoding");
-    const std::string_view errors =
-        is_unset(values[2]) ? "strict" : str_argument(rt, values[2], "bytes() argument 'errors'").view();
-    return encode(rt, as_str(source), str_argument(rt, values[1], "bytes() argument 'encoding'").view(), errors);
+    const std::string_view errors = is_unset(values[2]) ? "strict" : as_str(values[2]).view();
+    return encode(rt, as_str(source), as_str(values[1]).view(), errors);
   }
   if (encodes) raise_type_error(rt, "encoding without a string argument");
   bool pass_self = false;
@@ -108,13 +111,14 @@ std::string content_from(Runtime& rt, const std::array<Value, 3>& values, const 
   if (!is_unset(hook)) return std::string(bytes_argument(rt, pass_self ? call(rt, hook, source) : call(rt, hook)));
   if (is_int(source) || (type_of(rt, source)->slots.index && !type_of(rt, source)->slots.iter))
     return of_size(rt, source);
-  return bytes_from(rt, source, out_of_range);
+  return bytes_from(rt, source, kind == "bytes" ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)",
+                    kind);
 }
 
 Value construct_bytes(Runtime& rt, Type* type, Args args) {
   const auto values = bind<3>(rt, "bytes", {"source", "encoding", "errors"}, args);
   if (type == rt.types().bytes && is_exact(values[0], type)) return values[0];
-  return Value(rt.heap().make<Bytes>(type, content_from(rt, values, "bytes must be in range(0, 256)")));
+  return Value(rt.heap().make<Bytes>(type, content_from(rt, values, "bytes")));
 }
 
 Value construct_bytearray(Runtime& rt, Type* type, Args) {
@@ -123,7 +127,7 @@ Value construct_bytearray(Runtime& rt, Type* type, Args) {
 
 void init_bytearray(Runtime& rt, const Value& self, Args args) {
   const auto values = bind<3>(rt, "bytearray", {"source", "encoding", "errors"}, args);
-  self_of(self).content() = content_from(rt, values, "byte must be in range(0, 256)");
+  self_of(self).content() = content_from(rt, values, "bytearray");
   self_of(self).account();
 }
 

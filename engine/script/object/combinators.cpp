@@ -39,6 +39,8 @@ class Enumerate final : public ScriptObject {
 };
 
 Value construct_enumerate(Runtime& rt, Type* type, Args args) {
+  if (args.size() == 0 && !args.keyword("iterable"))
+    raise_type_error(rt, "enumerate() missing required argument 'iterable'");
   const auto values = bind<2>(rt, "enumerate", {"iterable", "start"}, args, 1);
   const Value start = is_unset(values[1]) ? Value::integer(0) : index(rt, values[1]);
   return Value(rt.heap().make<Enumerate>(type, iter(rt, values[0]), start));

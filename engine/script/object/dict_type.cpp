@@ -153,7 +153,7 @@ Value get(Runtime& rt, Args args) {
 
 Value pop(Runtime& rt, Args args) {
   Value removed;
-  if (self_of(args[0]).remove(rt, args[1], &removed)) return removed;
+  if (self_of(args[0]).size() > 0 && self_of(args[0]).remove(rt, args[1], &removed)) return removed;
   if (args.size() > 2) return args[2];
   raise(rt, rt.types().key_error, args[1]);
 }

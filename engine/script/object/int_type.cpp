@@ -46,7 +46,7 @@ Value compare_int(Runtime&, CompareOp op, const Value& a, const Value& b) {
 
 Value from_text(Runtime& rt, const Value& x, int base) {
   if (is_str(x)) return ints::parse(rt, as_str(x).view(), base, repr(rt, x)->view());
-  return ints::parse(rt, as_bytes(x).view(), base, repr(rt, x)->view());
+  return ints::parse(rt, as_bytes(x).view(), base, bytes_quoted(as_bytes(x).view()));
 }
 
 bool is_text(const Value& v) {
@@ -96,9 +96,11 @@ Value bit_count(Runtime&, Args args) {
   return Value::integer(static_cast<std::int64_t>(mpz_popcount(n.n)));
 }
 
-bool little_endian(Runtime& rt, const Value& order) {
+bool little_endian(Runtime& rt, const Value& order, std::string_view function) {
   if (is_unset(order)) return false;
-  if (!is_str(order)) raise_type_error(rt, fmt::format("byteorder must be str, not {}", type_of(rt, order)->name()));
+  if (!is_str(order))
+    raise_type_error(
+        rt, fmt::format("{}() argument 'byteorder' must be str, not {}", function, type_of(rt, order)->name()));
   const std::string_view text = as_str(order).view();
   if (text != "little" && text != "big") raise_value_error(rt, "byteorder must be either 'little' or 'big'");
   return text == "little";
@@ -108,7 +110,7 @@ Value to_bytes(Runtime& rt, Args args) {
   const auto values = bind<3>(rt, "to_bytes", {"length", "byteorder", "signed"}, args.skip(1), 0, 0, 2);
   const std::int64_t size = is_unset(values[0]) ? 1 : index_number(rt, values[0], rt.types().overflow_error);
   if (size < 0) raise_value_error(rt, "length argument must be non-negative");
-  const bool little = little_endian(rt, values[1]);
+  const bool little = little_endian(rt, values[1], "to_bytes");
   const bool with_sign = !is_unset(values[2]) && truth(rt, values[2]);
   rt.heap().expect(static_cast<std::size_t>(size));
   Big n(args[0]);
@@ -131,7 +133,7 @@ Value to_bytes(Runtime& rt, Args args) {
 
 Value from_bytes(Runtime& rt, Args args) {
   const auto values = bind<3>(rt, "from_bytes", {"bytes", "byteorder", "signed"}, args.skip(1), 1, 0, 2);
-  const bool little = little_endian(rt, values[1]);
+  const bool little = little_endian(rt, values[1], "from_bytes");
   const std::string bytes = bytes_from(rt, values[0]);
   Big n;
   if (!bytes.empty()) mpz_import(n.n, bytes.size(), little ? -1 : 1, 1, 0, 0, bytes.data());

@@ -175,6 +175,7 @@ Value insert(Runtime& rt, Args args) {
 }
 Value pop(Runtime& rt, Args args) {
   List& list = self_of(args[0]);
+  if (args.size() > 1) index_number(rt, args[1], rt.types().overflow_error);
   if (list.size() == 0) raise(rt, rt.types().index_error, "pop from empty list");
   if (args.size() == 1) return list.items.pop();
   return list.items.remove(checked_index(rt, args[1], list.size(), "pop index out of range"));

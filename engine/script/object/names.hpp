@@ -12,7 +12,8 @@ namespace orrery::script {
   X(aexit)                                                                                                             \
   X(aiter)                                                                                                             \
   X(all)                                                                                                               \
-  X(and) X(anext) X(annotations) X(await) X(bases) X(bool) X(bytes) X(call) X(cause) X(ceil) X(class) X(class_getitem) \
+  X(and)                                                                                                               \
+  X(anext) X(annotations) X(await) X(bases) X(bool) X(bytes) X(call) X(cause) X(ceil) X(class) X(class_getitem)        \
       X(complex) X(contains) X(context) X(debug) X(defaults) X(del) X(delattr) X(delete) X(delitem) X(dict) X(dir)     \
           X(divmod) X(doc) X(enter) X(eq) X(exit) X(file) X(float) X(floor) X(floordiv) X(format) X(func) X(ge) X(get) \
               X(getattr) X(getattribute) X(getitem) X(gt) X(hash) X(iadd) X(iand) X(ifloordiv) X(ilshift) X(imatmul)   \
@@ -26,15 +27,16 @@ namespace orrery::script {
                                               X(sub) X(subclasscheck) X(suppress_context) X(traceback) X(truediv)      \
                                                   X(trunc) X(weakref) X(wrapped) X(xor)
 
-#define ORRERY_PLAIN_NAMES(X)                                                                                        \
-  X(append)                                                                                                          \
-  X(args)                                                                                                            \
-  X(close)                                                                                                           \
-  X(code)                                                                                                            \
-  X(end)                                                                                                             \
-  X(errno)                                                                                                           \
-  X(exceptions) X(fdel) X(fget) X(file) X(filename) X(flush) X(fset) X(key) X(keys) X(message) X(msg) X(name) X(obj) \
-      X(print) X(reverse) X(send) X(sep) X(start) X(step) X(stop) X(strerror) X(throw) X(value) X(write)
+#define ORRERY_PLAIN_NAMES(X)                                                                                   \
+  X(append)                                                                                                     \
+  X(args)                                                                                                       \
+  X(close)                                                                                                      \
+  X(code)                                                                                                       \
+  X(end)                                                                                                        \
+  X(errno)                                                                                                      \
+  X(exceptions)                                                                                                 \
+  X(fdel) X(fget) X(file) X(filename) X(flush) X(fset) X(key) X(keys) X(message) X(msg) X(name) X(obj) X(print) \
+      X(reverse) X(send) X(sep) X(start) X(step) X(stop) X(strerror) X(throw) X(value) X(write)
 
 // Members end in an underscore, because many of the names are C++ keywords: `dunder.init_`, `plain.close_`.
 struct Names {

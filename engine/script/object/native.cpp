@@ -25,8 +25,17 @@ Value run(Runtime& rt, const NativeFunction& f, Args args) {
   return f.slot ? f.slot(rt, *f.owner, args) : f.function(rt, args);
 }
 
+// Most special methods are counted in the words of slots; some of containers are ordinary methods in CPython.
+bool has_slot_words(const NativeFunction& f) {
+  if (f.name == "__abs__" || f.name == "__divmod__") return true;
+  const std::uint32_t flags = f.owner && f.slot ? TypeFlag::is_dict | TypeFlag::is_set : 0;
+  if (f.name == "__contains__" && flags && f.owner->has(flags)) return false;
+  if (f.name == "__getitem__" && flags && f.owner->has(TypeFlag::is_dict | TypeFlag::is_list)) return false;
+  return f.slot != nullptr;
+}
+
 [[noreturn]] void wrong_arity(Runtime& rt, const NativeFunction& f, Args args) {
-  if (f.slot && !args.keyword_count()) {
+  if (has_slot_words(f) && !args.keyword_count()) {
     const bool exact = f.arity.kind != Arity::Kind::between || f.arity.least == f.arity.most;
     const unsigned wanted = f.arity.kind == Arity::Kind::one       ? 1u
                             : f.arity.kind == Arity::Kind::nothing ? 0u

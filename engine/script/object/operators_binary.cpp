@@ -44,7 +44,11 @@ Value try_binary(Runtime& rt, std::size_t op, const Value& a, const Value& b) {
 std::int64_t repeat_count(Runtime& rt, const Value& count) {
   if (!is_int(count) && !type_of(rt, count)->slots.index)
     raise_type_error(rt, fmt::format("can't multiply sequence by non-int of type '{}'", type_of(rt, count)->name()));
-  return index_number(rt, count, rt.types().overflow_error);
+  std::int64_t number = 0;
+  if (!int_to_number(index(rt, count), number))
+    raise(rt, rt.types().overflow_error,
+          fmt::format("cannot fit '{}' into an index-sized integer", type_of(rt, count)->name()));
+  return number;
 }
 
 // Sequences have their own `+` and `*`, asked after the number slots.

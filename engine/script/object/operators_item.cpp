@@ -161,6 +161,7 @@ std::int64_t index_number(Runtime& rt, const Value& v, Type* overflow) {
   const Value number = index(rt, v);
   std::int64_t result = 0;
   if (int_to_number(number, result)) return result;
+  if (overflow == rt.types().overflow_error) raise(rt, overflow, "Python int too large to convert to C ssize_t");
   if (overflow) raise(rt, overflow, fmt::format("cannot fit '{}' into an index-sized integer", name_of(rt, v)));
   return int_sign(number) < 0 ? INT64_MIN : INT64_MAX;
 }

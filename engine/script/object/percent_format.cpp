@@ -26,7 +26,7 @@ class Formatter {
   Formatter(Runtime& rt, std::string_view text, const Value& args, bool bytes)
       : rt_(rt), text_(text), args_(args), bytes_(bytes), several_(is_tuple(args)) {
     const Slots& slots = type_of(rt, args)->slots;
-    mapping_ = slots.getitem && !is_tuple(args) && !is_str(args);
+    mapping_ = slots.getitem && !is_tuple(args) && !(bytes ? is_bytes_like(args) : is_str(args));
   }
 
   std::string run() {
@@ -74,7 +74,11 @@ class Formatter {
       ++at_;
       const Value v = next_argument();
       if (!is_int(v)) raise_type_error(rt_, "* wants int");
-      const std::int64_t number = index_number(rt_, v, rt_.types().overflow_error);
+      std::int64_t number = 0;
+      const bool fits = int_to_number(v, number) && (is_width || (number >= INT32_MIN && number <= INT32_MAX));
+      if (!fits)
+        raise(rt_, rt_.types().overflow_error,
+              fmt::format("Python int too large to convert to C {}", is_width ? "ssize_t" : "int"));
       if (number < 0 && is_width) c.left = true;
       return is_width ? (number < 0 ? -number : number) : std::max<std::int64_t>(0, number);
     }
@@ -111,6 +115,11 @@ class Formatter {
   }
 
   void convert() {
+    if (peek() == '%') {
+      ++at_;
+      result_ += '%';
+      return;
+    }
     Conversion c;
     keyed_ = false;
     if (peek() == '(') read_key();
@@ -123,11 +132,7 @@ class Formatter {
     if (peek() == 'h' || peek() == 'l' || peek() == 'L') ++at_;
     c.code = peek();
     ++at_;
-    if (c.code == '%') {
-      result_ += '%';
-    } else {
-      write(c, next_argument());
-    }
+    write(c, next_argument());
   }
 
   void write(const Conversion& c, const Value& v) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "engine/script/object/exception.hpp"
+#include "engine/script/object/int_type.hpp"
 #include "engine/script/object/iterators.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
@@ -38,9 +39,9 @@ Value construct(Runtime& rt, Type*, Args args) {
   no_keywords(rt, args, "range");
   if (args.size() == 0) raise_type_error(rt, "range expected at least 1 argument, got 0");
   check_arity(rt, between(1, 3), args, "range", "range");
-  const Value start = args.size() == 1 ? Value::integer(0) : index(rt, args[0]);
-  const Value stop = index(rt, args[args.size() == 1 ? 0 : 1]);
-  const Value step = args.size() == 3 ? index(rt, args[2]) : Value::integer(1);
+  const Value start = args.size() == 1 ? Value::integer(0) : ints::plain(rt, index(rt, args[0]));
+  const Value stop = ints::plain(rt, index(rt, args[args.size() == 1 ? 0 : 1]));
+  const Value step = args.size() == 3 ? ints::plain(rt, index(rt, args[2])) : Value::integer(1);
   if (int_sign(step) == 0) raise_value_error(rt, "range() arg 3 must not be zero");
   return make_range(rt, start, stop, step);
 }

@@ -175,13 +175,13 @@ Value remove_suffix(Runtime& rt, Args args) {
 }
 
 constexpr NativeMethod methods[] = {
-    {"find", find<false>, between(1, 3)},
-    {"rfind", find<true>, between(1, 3)},
-    {"index", index_method<false>, between(1, 3)},
-    {"rindex", index_method<true>, between(1, 3)},
-    {"count", count, between(1, 3)},
-    {"startswith", has_affix<false>, between(1, 3)},
-    {"endswith", has_affix<true>, between(1, 3)},
+    {"find", find<false>, parsed(1, 3)},
+    {"rfind", find<true>, parsed(1, 3)},
+    {"index", index_method<false>, parsed(1, 3)},
+    {"rindex", index_method<true>, parsed(1, 3)},
+    {"count", count, parsed(1, 3)},
+    {"startswith", has_affix<false>, parsed(1, 3)},
+    {"endswith", has_affix<true>, parsed(1, 3)},
     {"replace", replace, between(2, 3)},
     {"partition", partition<false>, one_argument()},
     {"rpartition", partition<true>, one_argument()},

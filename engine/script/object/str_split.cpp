@@ -145,7 +145,7 @@ bool is_line_end(char32_t c) {
 
 Value split_lines(Runtime& rt, Args args) {
   const auto values = bind<1>(rt, "splitlines", {"keepends"}, args.skip(1));
-  const bool keep = !is_unset(values[0]) && truth(rt, values[0]);
+  const bool keep = !is_unset(values[0]) && index_number(rt, values[0], nullptr) != 0;
   Ref<List> lines = make_list(rt);
   const std::string_view text = self_of(args).view();
   const char* end = text.data() + text.size();

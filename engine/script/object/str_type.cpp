@@ -65,6 +65,8 @@ Value plain(Runtime& rt, const Value& v) {
 Value from_bytes(Runtime& rt, const std::array<Value, 3>& values) {
   const Value& source = values[0];
   if (is_unset(source)) return make_str(rt, "");
+  if (!is_unset(values[1])) str_argument(rt, values[1], "str() argument 'encoding'");
+  if (!is_unset(values[2])) str_argument(rt, values[2], "str() argument 'errors'");
   if (is_str(source)) raise_type_error(rt, "decoding str is not supported");
   if (!is_bytes_like(source))
     raise_type_error(rt,

@@ -16,8 +16,9 @@ namespace orrery::script {
   X(ellipsis_type)                                                                                                   \
   X(not_implemented_type)                                                                                            \
   X(int_)                                                                                                            \
-  X(bool_) X(float_) X(str) X(bytes) X(bytearray) X(list) X(tuple) X(dict) X(dict_keys) X(dict_values) X(dict_items) \
-      X(set) X(frozenset) X(range) X(slice) X(enumerate) X(zip) X(map) X(filter) X(reversed) X(list_iterator)        \
+  X(bool_)                                                                                                           \
+  X(float_) X(str) X(bytes) X(bytearray) X(list) X(tuple) X(dict) X(dict_keys) X(dict_values) X(dict_items) X(set)   \
+      X(frozenset) X(range) X(slice) X(enumerate) X(zip) X(map) X(filter) X(reversed) X(list_iterator)               \
           X(list_reverse_iterator) X(tuple_iterator) X(str_iterator) X(bytes_iterator) X(bytearray_iterator)         \
               X(range_iterator) X(dict_key_iterator) X(dict_value_iterator) X(dict_item_iterator)                    \
                   X(dict_reverse_key_iterator) X(dict_reverse_value_iterator) X(dict_reverse_item_iterator)          \
