@@ -76,12 +76,14 @@ Item large_frame(const Scope& scope, event::Id id, const Rect& box) {
   return item;
 }
 
-// What just came back to the program; the line then is still that of the coroutine it came from.
+// What just came back to the program, when it says more than the line it is in.
 std::string received(const Scope& scope) {
   const event::Event* last = scope.event();
   if (!last) return {};
   const std::string value = shortened(scope.trace.text(*last), 40);
   switch (last->kind) {
+    case event::Kind::blocking_call:
+      return "blocked for " + short_seconds(last->value.number) + " in time.sleep()";
     case event::Kind::coroutine_yielded:
       return "receives " + value;
     case event::Kind::coroutine_returned:
@@ -149,6 +151,19 @@ std::vector<event::Id> choose(const Scope& scope, const std::vector<event::Id>& 
   return chosen;
 }
 
+// Generators of one name are told apart by a number.
+void number_namesakes(const Scope& scope, const std::vector<event::Id>& roots) {
+  for (const event::Id id : roots) {
+    const std::string label = scope.label(id);
+    const auto is_namesake = [&](event::Id other) { return scope.label(other) == label; };
+    if (std::count_if(roots.begin(), roots.end(), is_namesake) < 2) continue;
+    const auto place = std::find(roots.begin(), roots.end(), id);
+    const auto number = std::count_if(roots.begin(), place, is_namesake) + 1;
+    for (Item& item : scope.scene.items)
+      if (item.key == Key{What::frame, id, 0}) item.title = fmt::format("{} #{}", label, number);
+  }
+}
+
 void columns(const Scope& scope, Rect area, const std::vector<event::Id>& shown) {
   const float gap = scope.sizes.gap;
   const auto count = static_cast<float>(shown.size());
@@ -175,9 +190,9 @@ void by_hand(const Scope& scope, Rect area) {
   const std::vector<event::Id> roots = driven_by_hand(scope.state, most_roots);
   scope.heading(area, "driven by hand", "no event loop is running");
   area.cut_top(area.height() * 0.05F);
-  const float width = std::min(area.width(), scope.px(360));
   const float height = scope.px(scope.sizes.roomy ? 76 : 66);
   const Rect top = area.cut_top(height);
+  const float width = roots.size() > 1 ? area.width() : std::min(area.width(), scope.px(360));
   scope.scene.items.push_back(caller_item(scope, Rect::around(top.centre(), width, height)));
   area.cut_top(scope.px(scope.sizes.roomy ? 52 : 32));
   if (roots.empty()) return nothing_yet(scope, area);
@@ -186,6 +201,7 @@ void by_hand(const Scope& scope, Rect area) {
   if (shown.size() < roots.size())
     scope.more(area.cut_bottom(scope.sizes.low_chip), 7, fmt::format("+ {} more", roots.size() - shown.size()));
   columns(scope, area, shown);
+  number_namesakes(scope, shown);
 }
 
 }  // namespace orrery::views::loop

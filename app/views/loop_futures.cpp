@@ -24,7 +24,8 @@ const char* state_word(FutureState state) {
 }
 
 std::string outcome_words(const Scope& scope, const Future& future) {
-  if (future.state == FutureState::pending) return scope.text(future.label);
+  const bool nothing_to_say = future.state == FutureState::cancelled && !future.outcome;
+  if (future.state == FutureState::pending || nothing_to_say) return scope.text(future.label);
   const std::string outcome = shortened(scope.trace.name(future.outcome), 60);
   return future.state == FutureState::finished && outcome.empty() ? "None" : outcome;
 }

@@ -99,6 +99,14 @@ std::string why_words(const Scope& scope, const model::Handle& handle) {
 
 }  // namespace
 
+bool is_blocked(const Scope& scope) {
+  const event::Event* last = scope.event();
+  if (!last) return false;
+  const bool moved =
+      last->kind == Kind::clock_advanced && last->arg == static_cast<std::uint8_t>(event::ClockReason::blocking_call);
+  return last->kind == Kind::blocking_call || moved;
+}
+
 Item handle_item(const Scope& scope, event::Id id, const widgets::Rect& box) {
   Item item;
   item.key = {What::handle, id, 0};
@@ -109,6 +117,7 @@ Item handle_item(const Scope& scope, event::Id id, const widgets::Rect& box) {
     item.subtitle = why_words(scope, *handle);
     item.dashed = handle->cancelled;
     item.strong = handle->state == HandleState::running;
+    if (item.strong && is_blocked(scope)) item.subtitle = "nothing else can run";
     set_origin(scope, *handle, item);
   }
   return item;

@@ -118,13 +118,9 @@ void resting(RingPart& ring, const model::Loop& loop) {
 
 // A blocking call stops the ring wherever it is.
 void blocked(const Scope& scope, RingPart& ring) {
-  const event::Event* last = scope.event();
-  if (!last) return;
-  const bool moved = last->kind == event::Kind::clock_advanced &&
-                     last->arg == static_cast<std::uint8_t>(event::ClockReason::blocking_call);
-  if (last->kind != event::Kind::blocking_call && !moved) return;
+  if (!is_blocked(scope)) return;
   ring.tone = Tone::failed;
-  ring.below = "blocked for " + short_seconds(last->value.number) + ": nothing else can run";
+  ring.below = "blocked for " + short_seconds(scope.event()->value.number);
 }
 
 void say(const Scope& scope, RingPart& ring) {

@@ -31,6 +31,8 @@ void by_hand(const Scope& scope, widgets::Rect area);
 
 // The chip of a handle at a place; what it grew out of.
 Item handle_item(const Scope& scope, event::Id id, const widgets::Rect& box);
+// Whether the moment is one of a blocking call: time passes and nothing else can run.
+bool is_blocked(const Scope& scope);
 // The row of a coroutine in a card.
 Item frame_item(const Scope& scope, event::Id id, const widgets::Rect& box);
 // The coroutines of a chain from the outermost to the innermost, and the one below them that has just returned or

@@ -171,9 +171,12 @@ TEST_F(LoopLayout, ABlockingCallSaysThatNothingElseCanRun) {
   b.emit(Kind::loop_run, loop_id());
   b.emit_integer(Kind::turn_begin, loop_id(), {}, 0, 1);
   b.emit(Kind::phase_begin, loop_id(), {}, event::Phase::run);
+  b.emit(Kind::handle_begin, handle(1), {}, event::HandleRole::call_soon, "careless");
   const Seq blocked = b.emit_number(Kind::blocking_call, {}, {}, 0, 2);
   const Scene scene = scene_at(b.trace(), blocked);
-  EXPECT_EQ(scene.ring.below, "blocked for 2 s: nothing else can run");
+  EXPECT_EQ(scene.ring.below, "blocked for 2 s");
+  ASSERT_TRUE(scene.find(handle_key(1)));
+  EXPECT_EQ(scene.find(handle_key(1))->subtitle, "nothing else can run");
   EXPECT_EQ(scene.ring.tone, widgets::Tone::failed);
 }
 
