@@ -42,7 +42,6 @@ void print_problems(const script::Problems& problems, std::FILE* to) {
 
 int report(const session::Ending& end) {
   using How = session::Ending::How;
-  if (end.how == How::deadlock) std::fprintf(stderr, "orrery: deadlock: %s\n", end.text.c_str());
   if (end.how == How::broken) std::fprintf(stderr, "orrery: the run could not begin: %s\n", end.text.c_str());
   return end.exit_code;
 }

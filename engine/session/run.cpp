@@ -9,8 +9,6 @@
 namespace orrery::session {
 namespace {
 
-constexpr int exit_deadlock = 3;
-
 class Silent final : public script::Output {
  public:
   void write(script::Stream, std::string_view) override {}
@@ -124,18 +122,13 @@ Ending Run::set_up_and_run() {
 }
 
 Ending Run::run_program(Inside& inside) {
-  try {
-    const int exit_code = inside.interpreter.run_program(program_);
-    const std::string& uncaught = inside.interpreter.uncaught();
-    if (inside.interpreter.stopped()) return {Ending::How::stopped, exit_code, uncaught};
-    return {uncaught.empty() ? Ending::How::finished : Ending::How::failed, exit_code, uncaught};
-  } catch (const loop::Deadlock& deadlock) {
-    if (options_.record)
-      recorder_.emit_text(event::Kind::program_end, {}, {}, exit_deadlock, "deadlock: " + deadlock.text);
-    return {Ending::How::deadlock, exit_deadlock, deadlock.text};
-  } catch (const loop::Aborted&) {
-    return {Ending::How::stopped, 1, ""};
-  }
+  const script::Interpreter& in = inside.interpreter;
+  const int exit_code = inside.interpreter.run_program(program_);
+  const auto how = in.stopped()             ? Ending::How::stopped
+                   : in.deadlocked()        ? Ending::How::deadlock
+                   : in.uncaught().empty()  ? Ending::How::finished
+                                            : Ending::How::failed;
+  return {how, exit_code, in.uncaught()};
 }
 
 }  // namespace orrery::session

@@ -50,7 +50,7 @@ std::string Session::ending_words() const {
     case Ending::How::finished:
       return end.exit_code == 0 ? "the program has ended" : "the program has ended with exit code " + std::to_string(end.exit_code);
     case Ending::How::failed: return "the program failed: " + end.text;
-    case Ending::How::deadlock: return "deadlock: " + end.text;
+    case Ending::How::deadlock: return end.text;
     case Ending::How::stopped: return end.text.empty() ? "the run was stopped" : "the run was stopped: " + end.text;
     case Ending::How::broken: return "the run could not begin: " + end.text;
     case Ending::How::running: break;

@@ -24,9 +24,14 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
+// The trace as text. Descriptors are the system's choice: their numbers are left out.
 std::string text_of(const trace::Trace& trace) {
   std::string text;
-  for (event::Seq seq = 0; seq < trace.size(); ++seq) text += trace::format_event(trace, seq) + "\n";
+  for (event::Seq seq = 0; seq < trace.size(); ++seq) {
+    std::string line = trace::format_event(trace, seq);
+    if (trace.at(seq).kind == event::Kind::socket_opened) line.resize(line.rfind(" count "));
+    text += line + "\n";
+  }
   return text;
 }
 
@@ -49,8 +54,12 @@ TEST_P(Scenario, GivesTheSameTraceTwice) {
   EXPECT_EQ(text_of(run_file(GetParam())->run->trace()), text_of(run_file(GetParam())->run->trace()));
 }
 
+// How much fits into a full buffer is the kernel's affair: this trace is its own on every machine.
+bool depends_on_kernel(const std::string& path) { return stem(path) == "h_full_buffer"; }
+
 // With ORRERY_GOLDEN=write in the environment the traces are written anew.
 TEST_P(Scenario, GivesItsGoldenTrace) {
+  if (depends_on_kernel(GetParam())) GTEST_SKIP() << "bytes per send() are the kernel's choice";
   const std::string path = ORRERY_SOURCE_DIR "/tests/session/golden/" + stem(GetParam()) + ".events";
   const std::string text = text_of(run_file(GetParam())->run->trace());
   if (const char* wish = std::getenv("ORRERY_GOLDEN"); wish && std::string_view(wish) == "write") {
@@ -90,7 +99,7 @@ TEST_P(Scenario, EndsWithNothingReady) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Scenario, testing::ValuesIn(scenario_files()),
-                         [](const auto& info) { return stem(info.param); });
+                         [](const auto& scenario) { return stem(scenario.param); });
 
 TEST(Scenarios, AreTen) { EXPECT_GE(scenario_files().size(), 10u); }
 

@@ -79,6 +79,8 @@ class AsyncGeneratorHooks {
   virtual void first_iterated(const Value& generator) = 0;
   // It was dropped unfinished; whoever keeps the reference must aclose() it.
   virtual void finalize(const Value& generator) = 0;
+  // One that was iterated dies.
+  virtual void forget(const Generator& generator) noexcept = 0;
 };
 
 class Interpreter final : public Runtime {
@@ -95,7 +97,9 @@ class Interpreter final : public Runtime {
   // The uncaught exception that ended the program, as its last line in the traceback; empty if there was none.
   const std::string& uncaught() const noexcept { return uncaught_; }
   // True if the program was stopped by the limit of operations or by stop().
-  bool stopped() const noexcept { return stop_ != Stop::no; }
+  bool stopped() const noexcept { return stop_ == Stop::operations || stop_ == Stop::wanted; }
+  // True if it ended because nothing could ever happen again.
+  bool deadlocked() const noexcept { return stop_ == Stop::deadlock; }
   // Ends the program at its next loop pass or call; from any thread.
   void stop() noexcept { stop_wanted_.store(true, std::memory_order_relaxed); }
 
@@ -170,7 +174,7 @@ class Interpreter final : public Runtime {
   friend class Generator;
   friend struct Steps;
   friend loop::Sent run(Interpreter& in, Frame* frame, Ref<ExceptionObject> error);
-  enum class Stop : std::uint8_t { no, operations, wanted };
+  enum class Stop : std::uint8_t { no, operations, wanted, deadlock };
 
   void make_types();
   Value call(Frame* frame);

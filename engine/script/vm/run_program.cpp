@@ -14,7 +14,7 @@ namespace orrery::script {
 namespace {
 
 constexpr int refused = 2;
-constexpr int deadlocked = 3;
+constexpr int exit_deadlock = 3;
 
 Ref<Dict> main_namespace(Interpreter& in, const Code& code) {
   Ref<Dict> names = make_dict(in);
@@ -43,7 +43,8 @@ int Interpreter::run_program(const Program& program) {
   } catch (const loop::Raised& raised) {
     code = exit_code_of(*to_exception(*this, raised.error()));
   } catch (const loop::Deadlock& deadlock) {
-    code = deadlocked;
+    code = exit_deadlock;
+    stop_ = Stop::deadlock;
     uncaught_ = deadlock.text;
     output_.write(Stream::error, deadlock.text + "\n");
   } catch (const loop::Unwind&) {
@@ -70,6 +71,7 @@ int Interpreter::finish_program(const Ref<Code>& code) {
 
 int Interpreter::exit_code_of_stop() {
   uncaught_ = "stopped";
+  if (stop_ == Stop::no) stop_ = Stop::wanted;
   if (stop_ == Stop::operations) {
     uncaught_ = fmt::format("stopped after {} operations without giving control back to the loop, at line {}",
                             limits_.operations, stop_line_);
