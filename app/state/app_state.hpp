@@ -63,6 +63,8 @@ class AppState {
   // For pictures: stand at an event with all motion done.
   void show(event::Seq at);
   session::Session& session() { return *session_; }
+  // For tests: remarks of the lesson whose event has not happened.
+  std::vector<std::string> unmatched_remarks() const { return lesson_->unmatched(); }
 
  private:
   void on(const command::TogglePlay&);
