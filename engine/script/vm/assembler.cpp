@@ -90,8 +90,18 @@ void Assembler::append(Op op, std::uint32_t argument) {
   code_->handler_of.push_back(static_cast<std::uint16_t>(handler));
 }
 
+// `a, b = b, a` needs no tuple.
+bool Assembler::fuse_unpack(std::uint32_t argument) {
+  auto& code = code_->instructions;
+  if (argument < 2 || argument > 3 || code.size() <= barrier_) return false;
+  if (code.back().op() != Op::build_tuple || code.back().argument() != argument) return false;
+  code.back() = {Op::swap, argument};
+  return true;
+}
+
 // Joins two loads into one instruction.
 bool Assembler::fuse(Op op, std::uint32_t argument) {
+  if (op == Op::unpack) return fuse_unpack(argument);
   auto& code = code_->instructions;
   if (argument > 0xfff || code.size() <= barrier_ || code.back().op() != Op::load_fast) return false;
   if (op != Op::load_fast && op != Op::load_constant) return false;

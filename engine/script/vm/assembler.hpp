@@ -66,6 +66,7 @@ class Assembler {
 
   void grow(int effect);
   bool fuse(Op op, std::uint32_t argument);
+  bool fuse_unpack(std::uint32_t argument);
   void append(Op op, std::uint32_t argument);
   static int effect(Op op, std::uint32_t argument);
 

@@ -176,7 +176,8 @@ void Unit::import(const ast::Import& node) {
 }
 
 void Unit::import_from(const ast::ImportFrom& node) {
-  if (node.module == "__future__") return;  // the features that matter are always on; the parser has checked their names
+  if (node.module == "__future__")
+    return;  // the features that matter are always on; the parser has checked their names
   emit(Op::import_module, out_.name(intern(node.module)));
   if (node.names.size() == 1 && node.names[0].name == "*") return emit(Op::import_all);
   for (const ast::Alias& alias : node.names) {

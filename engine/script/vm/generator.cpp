@@ -72,6 +72,7 @@ Generator::~Generator() {
     frame->generator = nullptr;
     leave_frame(std::exchange(frame, nullptr));
   }
+  if (hooked && in.async_generator_hooks()) in.async_generator_hooks()->forget(*this);
   if (event::Probe* probe = in.environment().probe()) probe->emit(event::Kind::coroutine_released, id());
 }
 

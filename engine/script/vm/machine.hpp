@@ -106,7 +106,7 @@ struct Steps {
 
  private:
   Machine call_function(Machine m, Function& function, Args args, std::size_t drop);
-  Machine call_class(Machine m, Type& type, Args args, std::size_t drop);
+  Machine call_class(Machine m, Type& type, std::size_t count, const Tuple* names);
   Machine call_native(Machine m, const Value& callable, Args args, std::size_t drop);
   Machine finish_call(Machine m, std::size_t drop, Value result) noexcept;
   Machine begin_frame(Machine m, Frame* frame, std::size_t drop);

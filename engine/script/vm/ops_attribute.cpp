@@ -25,6 +25,11 @@ void remember(AttributeCache& cache, Type& type, const Value* value) noexcept {
 
 }  // namespace
 
+void missing_key(Steps& s, const Value& key) {
+  s.error = make_exception(s.in, s.in.types().key_error, key);
+  chain_context(*s.error, s.in.handled());
+}
+
 Value slow_attribute(Interpreter& in, AttributeCache& cache, const Value& object) {
   cache.version = 0;
   if (Type* const type = plain_type(object)) {

@@ -1,6 +1,7 @@
 // Attributes, methods and items.
 #pragma once
 
+#include "engine/script/object/dict.hpp"
 #include "engine/script/object/function.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/sequence.hpp"
@@ -12,6 +13,9 @@ namespace orrery::script::ops {
 Value slow_attribute(Interpreter& in, AttributeCache& cache, const Value& object);
 bool slow_method(Interpreter& in, AttributeCache& cache, const Value& object, Value& method);
 void slow_store_attribute(Interpreter& in, AttributeCache& cache, const Value& object, const Value& value);
+
+// Fills s.error with a KeyError: cheaper than throwing it.
+void missing_key(Steps& s, const Value& key);
 
 // The object's own dict if the cache knows its class, and its attributes are looked up the plain way.
 ORRERY_INLINE bool cached(const AttributeCache& cache, const Value& object, Dict*& own) {
@@ -77,6 +81,11 @@ ORRERY_INLINE Next load_item(Steps& s, Machine& m, std::uint32_t) {
     List& list = as_list(object);
     const auto i = static_cast<std::uint64_t>(key.as_integer());
     if (i < list.size()) return replace_two(m, list[i]);
+  }
+  if (is_exact(object, s.in.types().dict)) {
+    if (const Value* found = as_dict(object).find(s.in, key)) return replace_two(m, *found);
+    missing_key(s, key);
+    return Next::raise;
   }
   return replace_two(m, getitem(s.in, object, key));
 }

@@ -51,8 +51,22 @@ bool matches_top(Interpreter& in, Machine m) {
   return matches(in, as_exception(m.sp[-2]), m.top());
 }
 
+namespace {
+
+void refuse_groups(Interpreter& in, const Value& type) {
+  if (is_tuple(type)) {
+    for (const Value& each : as_tuple(type).items()) refuse_groups(in, each);
+  } else if (has_flag(type, TypeFlag::is_type) &&
+             static_cast<Type*>(type.object())->is_subtype_of(in.types().base_exception_group)) {
+    raise_type_error(in, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+  }
+}
+
+}  // namespace
+
 // group type -> rest match
 void split_top(Interpreter& in, Machine m) {
+  refuse_groups(in, m.top());
   if (m.sp[-2].is_none()) {
     m.top() = none;
     return;

@@ -12,9 +12,14 @@ std::string type_name(Interpreter& in, const Value& v) {
   return type_of(in, v)->name();
 }
 
-[[noreturn]] void not_awaitable_in_async_for(Interpreter& in, const Value& got, const char* method) {
-  const Ref<ExceptionObject> inner = make_exception(in, in.types().type_error, fmt::format("{}", type_name(in, got)));
-  raise_type_error(in, fmt::format("'async for' received an invalid object from {}: {}", method, type_name(in, got)));
+[[noreturn]] void not_awaitable_in_async_for(Interpreter& in, const Value& got) {
+  const std::string name = type_name(in, got);
+  Ref<ExceptionObject> error = make_exception(
+      in, in.types().type_error, fmt::format("'async for' received an invalid object from __anext__: {}", name));
+  error->cause = error->context =
+      make_exception(in, in.types().type_error, fmt::format("object {} can't be used in 'await' expression", name));
+  error->suppress_context = true;
+  raise(std::move(error));
 }
 
 }  // namespace
@@ -26,6 +31,7 @@ Value yield_from_iterator(Interpreter& in, const Frame& frame, const Value& valu
       raise_type_error(in, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     if (generator->kind() != Generator::Kind::async_generator) return value;
   }
+  if (value.has_tag(Tag::future) || value.has_tag(Tag::task)) return value;
   return iter(in, value);
 }
 
@@ -57,7 +63,7 @@ Value next_awaitable(Interpreter& in, const Value& iterator) {
   if (!type->slots.anext)
     raise_type_error(in, fmt::format("'async for' requires an iterator with __anext__ method, got {}", type->name()));
   const Value awaitable = type->slots.anext(in, iterator);
-  if (!in.is_awaitable(awaitable)) not_awaitable_in_async_for(in, awaitable, "__anext__");
+  if (!in.is_awaitable(awaitable)) not_awaitable_in_async_for(in, awaitable);
   return in.awaitable_iterator(awaitable);
 }
 

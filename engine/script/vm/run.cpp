@@ -17,6 +17,21 @@
 namespace orrery::script {
 namespace {
 
+// The error that is being thrown as a C++ exception, on its way into the script.
+Ref<ExceptionObject> caught_error(Steps& s) {
+  try {
+    throw;
+  } catch (const loop::Raised& raised) {
+    return s.arrived(to_exception(s.in, raised.error()));
+  } catch (const std::bad_alloc&) {
+    return s.arrived(make_exception(s.in, s.in.types().memory_error));
+  } catch (const loop::Unwind&) {
+    return s.end_run(std::current_exception());
+  } catch (...) {
+    return s.arrived(to_exception(s.in, s.in.environment().errors().current()));
+  }
+}
+
 // Executes instructions until something other than the next instruction is wanted.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpedantic"
@@ -43,36 +58,16 @@ Next execute(Steps& s, Machine& registers) {
   out:
     registers = m;
     return next;
+  } catch (const loop::Raised& raised) {
+    registers = m;
+    s.error = s.arrived(to_exception(s.in, raised.error()));
   } catch (...) {
     registers = m;
-    throw;
+    s.error = caught_error(s);
   }
+  return Next::raise;
 }
 #pragma GCC diagnostic pop
-
-// The error that is being thrown as a C++ exception, on its way into the script.
-Ref<ExceptionObject> caught_error(Steps& s) {
-  try {
-    throw;
-  } catch (const loop::Raised& raised) {
-    return s.arrived(to_exception(s.in, raised.error()));
-  } catch (const std::bad_alloc&) {
-    return s.arrived(make_exception(s.in, s.in.types().memory_error));
-  } catch (const loop::Unwind&) {
-    return s.end_run(std::current_exception());
-  } catch (...) {
-    return s.arrived(to_exception(s.in, s.in.environment().errors().current()));
-  }
-}
-
-Next execute_caught(Steps& s, Machine& m) {
-  try {
-    return execute(s, m);
-  } catch (...) {
-    s.error = caught_error(s);
-    return Next::raise;
-  }
-}
 
 Next begin_with_error(Steps& s, Machine& m) {
   try {
@@ -93,7 +88,7 @@ loop::Sent run(Interpreter& in, Frame* frame, Ref<ExceptionObject> error) {
   s.error = std::move(error);
   Next next = s.error ? begin_with_error(s, m) : Next::go;
   for (;;) {
-    if (next == Next::go) next = execute_caught(s, m);
+    if (next == Next::go) next = execute(s, m);
     if (next == Next::leave) return std::move(s.outcome);
     if (next == Next::raise || next == Next::again) {
       if (!s.unwind(m, next == Next::raise)) return std::move(s.outcome);

@@ -1,6 +1,4 @@
 // Calls that need more than a frame with its arguments moved in.
-#include <vector>
-
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/function.hpp"
 #include "engine/script/object/operators.hpp"
@@ -41,20 +39,22 @@ Machine Steps::call_function(Machine m, Function& function, Args args, std::size
   return begin_frame(m, frame, drop);
 }
 
-// A class of the script whose instances are plain objects, and whose __init__ is a function: that is run right here.
-Machine Steps::call_class(Machine m, Type& type, Args args, std::size_t drop) {
+// A class of the script whose instances are plain objects, and whose __init__ is a function: that is run right here,
+// the instance lying where the `self` of a method would. `count` values, the last of them those of the keywords in
+// `names`.
+Machine Steps::call_class(Machine m, Type& type, std::size_t count, const Tuple* names) {
+  Value* const callable = m.sp - count - 2;
+  const Args args(callable + 2, count - (names ? names->size() : 0), names);
   const Value* init = type.lookup(in.names().dunder.init_);
   const bool plain = type.has(TypeFlag::plain_instance) && type.slots.construct == in.types().object->slots.construct;
-  if (!plain || !init || !is_function(*init, in.vm.function) || type.ScriptObject::type() != in.types().type)
-    return call_native(m, Value(&type), args, drop);
-  Function& function = as_function(*init);
-  if (function.code->flags.resumable()) return call_native(m, Value(&type), args, drop);
-  std::vector<Value> with_self;
-  with_self.reserve(args.size() + args.keyword_count() + 1);
-  with_self.emplace_back(in.heap().make<Instance>(&type));
-  with_self.insert(with_self.end(), args.begin(), args.end() + args.keyword_count());
-  m = call_function(m, function, Args(with_self.data(), args.size() + 1, args.names()), drop);
-  m.frame->constructed = std::move(with_self[0]);
+  if (!plain || !init || !is_function(*init, in.vm.function) || type.ScriptObject::type() != in.types().type ||
+      as_function(*init).code->flags.resumable())
+    return call_native(m, *callable, args, count + 2);
+  const Value kept = std::exchange(callable[0], *init);
+  Value made(in.heap().make<Instance>(&type));
+  callable[1] = made;
+  m = call_function(m, as_function(callable[0]), Args(callable + 1, args.size() + 1, names), count + 2);
+  m.frame->constructed = std::move(made);
   return m;
 }
 
@@ -78,7 +78,7 @@ Machine Steps::call(Machine m, std::size_t count, Next&) {
   const Args args(with_self ? callable + 1 : callable + 2, count + with_self);
   if (is_function(*callable, in.vm.function)) return call_function(m, as_function(*callable), args, count + 2);
   if (!with_self && has_flag(*callable, TypeFlag::is_type))
-    return call_class(m, *static_cast<Type*>(callable->object()), args, count + 2);
+    return call_class(m, *static_cast<Type*>(callable->object()), count, nullptr);
   return call_native(m, *callable, args, count + 2);
 }
 
@@ -90,7 +90,7 @@ Machine Steps::call_keywords(Machine m, std::size_t count) {
   const Args args(with_self ? callable + 1 : callable + 2, count - tuple->size() + with_self, tuple);
   if (is_function(*callable, in.vm.function)) return call_function(m, as_function(*callable), args, count + 2);
   if (!with_self && has_flag(*callable, TypeFlag::is_type))
-    return call_class(m, *static_cast<Type*>(callable->object()), args, count + 2);
+    return call_class(m, *static_cast<Type*>(callable->object()), count, tuple);
   return call_native(m, *callable, args, count + 2);
 }
 
