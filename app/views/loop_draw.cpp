@@ -155,8 +155,8 @@ void fill(const Pen& pen, const Rect& box, const Bytes& bytes) {
   const Rect filled{box.min, {box.min.x + box.width() * std::min(part, 1.0F), box.max.y}};
   if (bytes.length > 0) pen.list->AddRectFilled(filled.min, filled.max, widgets::with_alpha(io, 0.35F), pen.px(4));
   if (part >= 1 && bytes.capacity > 0) pen.list->AddRect(box.min, box.max, io, pen.px(4));
-  const std::string words =
-      std::to_string(bytes.length) + (part >= 1 && bytes.capacity > 0 ? " bytes: full" : " bytes");
+  const char* unit = bytes.length == 0 ? "" : part >= 1 && bytes.capacity > 0 ? " bytes: full" : " bytes";
+  const std::string words = (bytes.length == 0 ? "empty" : std::to_string(bytes.length)) + unit;
   widgets::text_in(pen, box.inset(pen.px(8), 0), Type::tiny, theme.text, words);
 }
 

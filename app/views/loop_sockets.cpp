@@ -55,8 +55,14 @@ std::string aside_words(const model::Socket& socket) {
   return sends(socket) ? fmt::format("{} written", socket.written) : fmt::format("{} read", socket.read);
 }
 
+// A socket that only ever sent shows no empty receive buffer.
+bool shows_incoming(const model::Socket& socket) {
+  const bool received = socket.incoming > 0 || socket.read > 0 || socket.reader || socket.peer_closed;
+  return !socket.closed && !socket.listening && (received || !sends(socket));
+}
+
 float height_of(const Scope& scope, const model::Socket& socket) {
-  return scope.sizes.line + scope.px(22) * (sends(socket) && !socket.closed ? 2.0F : 1.0F);
+  return scope.sizes.line + scope.px(22) * (sends(socket) && shows_incoming(socket) ? 2.0F : 1.0F);
 }
 
 Item socket_item(const Scope& scope, event::Id id, const model::Socket& socket, const Rect& box) {
@@ -68,7 +74,7 @@ Item socket_item(const Scope& scope, event::Id id, const model::Socket& socket, 
   item.aside = aside_words(socket);
   item.dashed = socket.closed;
   item.tip = item.title + "\n" + buffers_words(socket);
-  item.incoming.shown = !socket.closed && !socket.listening;
+  item.incoming.shown = shows_incoming(socket);
   item.incoming.length = socket.incoming;
   item.incoming.end_of_file = socket.peer_closed;
   item.incoming.text = bytes_in_buffer(scope.trace, scope.state.applied, id, socket.incoming);

@@ -49,9 +49,9 @@ bool fits(const Scope& scope, const Grid& grid) {
 
 void all_cards(const Scope& scope, const Grid& grid, const std::vector<event::Id>& ids) {
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    Rect box = grid.cell(i);
-    box.max.y = box.min.y + card_height_for(scope, ids[i], box.height());
-    add_card(scope, ids[i], box);
+    const Rect cell = grid.cell(i);
+    const Rect box = Rect::at(cell.min, cell.width(), card_height_for(scope, ids[i], cell.height()));
+    add_card(scope, ids[i], box, cell.height());
   }
 }
 
@@ -101,9 +101,7 @@ void light(const Scope& scope, const Rect& place) {
     scope.scene.fields.push_back({Field::Kind::slot, place, "no task runs"});
     return;
   }
-  Rect box = place;
-  box.max.y = box.min.y + card_height_for(scope, id, place.height());
-  add_card(scope, id, box);
+  add_card(scope, id, Rect::at(place.min, place.width(), card_height_for(scope, id, place.height())), place.height());
 }
 
 void cells(const Scope& scope, const Rect& area) {

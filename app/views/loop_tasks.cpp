@@ -20,21 +20,23 @@ widgets::Pen measure(const Scope& scope) {
   return {scope.look, nullptr};
 }
 
-// The frames of a chain that get a row: when there are too many, those in the middle are only counted.
+// The frames of a chain that get a row: when there are too many, those in the middle are only counted, or not even that
+// when there is no row for a count.
 struct Rows {
   std::vector<event::Id> ids;
-  std::size_t hidden_after = 0;  // rows before the count
-  std::size_t hidden = 0;
+  std::size_t head = 0;    // rows before the gap
+  std::size_t hidden = 0;  // frames in the gap
+  bool counted = false;    // the gap has a row
 };
 
 Rows choose_rows(std::vector<event::Id> all, std::size_t room) {
+  if (all.size() <= room) return {std::move(all), 0, 0, false};
   Rows rows;
-  if (all.size() <= room) return {std::move(all), 0, 0};
   const std::size_t tail = room > 3 ? 2 : 1;  // the innermost ones say what is waited for
-  const std::size_t head = room > tail + 1 ? room - tail - 1 : room > 1 ? 1 : 0;
-  rows.hidden_after = head;
-  rows.hidden = all.size() - head - tail;
-  rows.ids.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(head));
+  rows.counted = room > 2;
+  rows.head = room - tail - (rows.counted ? 1 : 0);
+  rows.hidden = all.size() - rows.head - tail;
+  rows.ids.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(rows.head));
   rows.ids.insert(rows.ids.end(), all.end() - static_cast<std::ptrdiff_t>(tail), all.end());
   return rows;
 }
@@ -49,13 +51,20 @@ void add_rows(const Scope& scope, const Rect& place, const Rows& rows, std::uint
   const widgets::Pen pen = measure(scope);
   int row = 0;
   for (std::size_t i = 0; i < rows.ids.size(); ++i) {
-    if (rows.hidden > 0 && i == rows.hidden_after)
-      scope.more(widgets::card_row_box(pen, place, row++), 100 + part, fmt::format("{} more frames", rows.hidden));
-    const int indent = static_cast<int>(i + (i >= rows.hidden_after && rows.hidden > 0 ? 1 : 0));
-    Item item = frame_item(scope, rows.ids[i], widgets::card_row_box(pen, place, row++, indent));
-    item.indent = indent;
+    const bool below_gap = rows.hidden > 0 && i == rows.head;
+    if (below_gap && rows.counted)
+      scope.more(widgets::card_row_box(pen, place, row++), 100 + part, counted(rows.hidden, "frame") + " between");
+    Item item = frame_item(scope, rows.ids[i], widgets::card_row_box(pen, place, row, row));
+    item.indent = row++;
+    if (below_gap && !rows.counted) item.title = "… " + item.title;
     scope.scene.items.push_back(std::move(item));
   }
+}
+
+// The callbacks get a row if the frames leave one.
+bool shows_pills(const Scope& scope, const model::Task& task, std::size_t frames, float most) {
+  if (task.future.callbacks.empty() || is_over(task.state)) return false;
+  return frames <= rows_in(scope, most, true) || rows_in(scope, most, true) >= 4;
 }
 
 // The state in the words of the model, in one word, or not at all, as there is room beside the name.
@@ -100,13 +109,13 @@ Item task_item(const Scope& scope, event::Id id, const model::Task& task, const 
 float card_height_for(const Scope& scope, event::Id id, float most) {
   const widgets::Pen pen = measure(scope);
   const model::Task* task = scope.state.task(id);
-  const bool pills = task && !task->future.callbacks.empty() && !is_over(task->state);
   const std::size_t frames = task ? std::max<std::size_t>(1, shown_frames(scope, task->coroutine).size()) : 1;
+  const bool pills = task && shows_pills(scope, *task, frames, most);
   const std::size_t rows = std::min(frames, rows_in(scope, most, pills));
   return std::min(most, widgets::card_height(pen, static_cast<int>(rows)) + (pills ? scope.px(26) : 0));
 }
 
-void add_card(const Scope& scope, event::Id id, const Rect& box) {
+void add_card(const Scope& scope, event::Id id, const Rect& box, float most) {
   const model::Task* task = scope.state.task(id);
   if (!task) return;
   scope.scene.items.push_back(task_item(scope, id, *task, box));
@@ -114,9 +123,9 @@ void add_card(const Scope& scope, event::Id id, const Rect& box) {
   const widgets::Pen pen = measure(scope);
   Rect place = box.inset(widgets::card_padding(pen), 0);
   place.cut_top(widgets::card_header_height(pen));
-  const bool pills = !task->future.callbacks.empty();
-  const std::size_t room = rows_in(scope, box.height() + scope.px(1), pills);
-  add_rows(scope, place, choose_rows(shown_frames(scope, task->coroutine), room), id.bits());
+  std::vector<event::Id> frames = shown_frames(scope, task->coroutine);
+  const bool pills = shows_pills(scope, *task, frames.size(), most);
+  add_rows(scope, place, choose_rows(std::move(frames), rows_in(scope, most, pills)), id.bits());
   if (!pills) return;
   place.cut_bottom(scope.px(9));
   callback_pills(scope, id, place.cut_bottom(scope.px(20)));

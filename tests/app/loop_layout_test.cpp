@@ -89,6 +89,27 @@ TEST_F(LoopLayout, StacksTheFramesOfATaskFromTheOutermostToTheInnermost) {
   EXPECT_TRUE(card->box.contains(outer->box.centre()) && card->box.contains(inner->box.centre()));
 }
 
+TEST_F(LoopLayout, ADeepStackShowsItsEndsAndCountsWhatIsBetween) {
+  TraceBuilder b;
+  b.emit(Kind::loop_run, loop_id());
+  b.emit(Kind::coroutine_created, coroutine(1), {}, event::CoroutineSort::coroutine, "f");
+  Seq last = b.emit(Kind::task_created, task(1), coroutine(1), 0, "deep");
+  for (std::uint32_t n = 2; n <= 30; ++n) {
+    b.emit(Kind::coroutine_created, coroutine(n), {}, event::CoroutineSort::coroutine, "f");
+    last = b.emit(Kind::coroutine_awaits, coroutine(n - 1), coroutine(n));
+  }
+  for (const widgets::Rect& pane : {roomy_pane, tight_pane}) {
+    const Scene scene = scene_at(b.trace(), last, pane);
+    ASSERT_TRUE(scene.find(frame_key(1)) && scene.find(frame_key(30)));
+    EXPECT_FALSE(scene.find(frame_key(15)));
+    EXPECT_EQ(count_of(scene, What::more), 1u);
+    const Item* card = scene.find(task_key(1));
+    for (const Item& item : scene.items) {
+      if (item.key.what == What::frame) EXPECT_LE(item.box.max.y, card->box.max.y);
+    }
+  }
+}
+
 TEST_F(LoopLayout, MarksTheRunningTaskAndItsInnermostFrame) {
   const Scene scene = at(run.resumed + 1);
   EXPECT_TRUE(scene.find(task_key(2))->strong);
