@@ -6,6 +6,8 @@
 //
 #include <backends/imgui_impl_glfw.h>
 
+#include <algorithm>
+
 namespace orrery::shell {
 namespace {
 
@@ -74,11 +76,24 @@ void GlfwInput::add(KeyChord chord) {
 void GlfwInput::on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
   GlfwInput& input = of(window);
   input.active_ = true;
+  if (action == GLFW_RELEASE) return input.release({key, scancode, mods});
+  input.pressed_.push_back(key);
   ImGui_ImplGlfw_KeyCallback(window, key, scancode, action, mods);
-  if (action == GLFW_RELEASE) return;
   input.repeating_ = action == GLFW_REPEAT;
   input.modified_ = (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER | GLFW_MOD_ALT)) != 0;
   input.add(chord_of(key, mods, input.repeating_, glfwGetKeyName(key, scancode)));
+}
+
+void GlfwInput::release(Release which) {
+  if (std::ranges::find(pressed_, which.key) != pressed_.end())
+    late_.push_back(which);
+  else
+    ImGui_ImplGlfw_KeyCallback(window_, which.key, which.scancode, GLFW_RELEASE, which.mods);
+}
+
+void GlfwInput::end_frame() {
+  pressed_.clear();
+  for (const Release& which : std::exchange(late_, {})) release(which);
 }
 
 void GlfwInput::on_character(GLFWwindow* window, unsigned code) {

@@ -24,8 +24,14 @@ class GlfwInput {
   std::vector<std::string> take_dropped() { return std::exchange(dropped_, {}); }
   // Whether anything came since the last time.
   bool take_activity() { return std::exchange(active_, false); }
+  // To be called when a frame has been drawn. ImGui looks at the keys once a frame: one that was pressed and let go
+  // between two of them is let go here, or a slow frame would swallow it.
+  void end_frame();
 
  private:
+  struct Release {
+    int key, scancode, mods;
+  };
   static GlfwInput& of(GLFWwindow* window);
   static void on_key(GLFWwindow* window, int key, int scancode, int action, int mods);
   static void on_character(GLFWwindow* window, unsigned code);
@@ -33,10 +39,13 @@ class GlfwInput {
   static void on_cursor(GLFWwindow* window, double x, double y);
   void install_pointer();
   void add(KeyChord chord);
+  void release(Release which);
 
   GLFWwindow* window_;
   std::vector<KeyChord> keys_;
   std::vector<std::string> dropped_;
+  std::vector<int> pressed_;   // since the last frame, GLFW's names
+  std::vector<Release> late_;  // of those
   bool active_ = true;
   bool repeating_ = false;  // of the key that the next character comes from
   bool modified_ = false;   // Ctrl or Alt is down: its character is no shortcut of its own

@@ -174,6 +174,7 @@ void Window::Inside::draw_frame(const Draw& draw) {
   frame.theme = gui.theme();
   last = now;
   gui.render(draw, frame);
+  input.end_frame();
   glfwSwapBuffers(window.handle);
   if (!shown) glfwShowWindow(window.handle);
   shown = true;

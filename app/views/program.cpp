@@ -49,13 +49,15 @@ std::vector<Squiggle> squiggles_of(const app::SourceView& source) {
   return squiggles;
 }
 
-// The line to keep in view: when the moment has changed, the one that runs, else the one the event speaks of.
+// The line to keep in view: when the moment has changed, the one that runs, else the one the event speaks of; at the
+// beginning the first, however far one has been.
 int line_to_follow(const app::View& view, ProgramCrumbs& crumbs) {
   if (view.trace.empty() || view.moment.cursor == crumbs.cursor) return 0;
   crumbs.cursor = view.moment.cursor;
   const event::Seq seq = spoken_of(view);
   const unsigned running = view.moment.state.program.line;
-  const unsigned line = running ? running : seq == event::no_seq ? 0U : view.trace.at(seq).line;
+  unsigned line = running ? running : seq == event::no_seq ? 0U : view.trace.at(seq).line;
+  if (view.moment.cursor == view.transport.first) line = 1;
   if (line == crumbs.followed_line) return 0;
   crumbs.followed_line = line;
   return static_cast<int>(line);
