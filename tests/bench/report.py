@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""Runs the benchmarks of a build folder and prints their table: report.py BUILD_FOLDER"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+UNITS = [(1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")]
+SECONDS = {"s": 1, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
+STARTS = 15
+
+OPERATIONS = [("switch", "a task gives up its turn, 100 tasks"), ("turn", "a whole turn of the loop, 1 task"),
+              ("spawn", "make a task and await it"), ("ping_pong", "set a future that a task waits for"),
+              ("gather", "one of 100 in a gather")]
+
+
+def words(seconds):
+    for unit, name in UNITS:
+        if seconds >= unit or name == "ns":
+            return f"{seconds / unit:.3g} {name}"
+
+
+def measured(program):
+    """The results by name; of repeated runs the median."""
+    if not os.path.exists(program):
+        return {}
+    done = subprocess.run([program, "--benchmark_format=json", "--benchmark_repetitions=5",
+                           "--benchmark_report_aggregates_only=true"], capture_output=True, text=True, check=True)
+    return {result["run_name"].split("/iterations")[0]: result for result in json.loads(done.stdout)["benchmarks"]
+            if result["aggregate_name"] == "median"}
+
+
+def mean_time(result):
+    return result["real_time"] * SECONDS[result["time_unit"]]
+
+
+def engine_table(results):
+    yield "| operation | no recorder | recorded | floor | times the floor | recording adds |"
+    yield "|---|---|---|---|---|---|"
+    for name, meaning in OPERATIONS:
+        off, on = (results[f"engine_{name}/recorded:{n}"]["each"] for n in (0, 1))
+        floor = results.get(f"floor_{name}", {}).get("each")
+        yield (f"| {meaning} | {words(off)} | {words(on)} | {words(floor) if floor else '–'} | "
+               f"{f'{off / floor:.1f}' if floor else '–'} | {100 * (on / off - 1):.0f} % |")
+
+
+def model_table(results):
+    seek = results["seek_anywhere"]
+    yield f"| of a trace of {seek['events']:,.0f} events | |"
+    yield "|---|---|"
+    yield f"| seek to any event, mean of 10,000 | {words(mean_time(seek))} |"
+    yield f"| the same, slowest hundredth | {words(seek['p99'])} |"
+    yield f"| the same, slowest of all (to be under 16 ms) | {words(seek['worst'])} |"
+    yield f"| one event on or back | {words(mean_time(results['seek_next_door/back:1']))} |"
+    yield f"| first look: fold it all, keep key frames | {words(mean_time(results['first_look']))} |"
+    yield f"| build the lanes | {words(mean_time(results['build_lanes']))} |"
+
+
+def pane_table(results):
+    yield "| the loop pane's frame | events | mean | slowest moment |"
+    yield "|---|---|---|---|"
+    for name, meaning in (("largest_lesson", "largest lesson (to be under 4 ms)"), ("fifty_tasks", "fifty tasks")):
+        found = [r for key, r in results.items() if name in key]
+        for result in found:
+            yield (f"| {meaning} | {result['events']:,.0f} | {words(mean_time(result))} | {words(result['worst'])} |")
+
+
+def start_time(*command):
+    times = []
+    for _ in range(STARTS):
+        began = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+def start_table(orrery):
+    with tempfile.NamedTemporaryFile("w", suffix=".py") as empty:
+        ours, python = start_time(orrery, "run", empty.name), start_time("python3", "-S", "-E", empty.name)
+    yield "| from the start to the end of an empty program | |"
+    yield "|---|---|"
+    yield f"| `orrery run` | {words(ours)} |"
+    yield f"| `python3 -S -E`, to compare | {words(python)} |"
+
+
+def main(folder):
+    tables = []
+    for program, table in (("engine", engine_table), ("model", model_table), ("pane", pane_table)):
+        if results := measured(os.path.join(folder, "tests/bench", f"bench_{program}")):
+            tables.append(table(results))
+    orrery = os.path.join(folder, "orrery")
+    if os.path.exists(orrery):
+        tables.append(start_table(orrery))
+    for table in tables:
+        print("\n".join(table) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
