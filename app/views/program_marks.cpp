@@ -19,6 +19,14 @@ namespace {
 constexpr std::size_t most_names = 6;    // in a tooltip
 constexpr std::size_t most_read = 4000;  // coroutines looked at in a frame
 
+// A task's own name, or that of its coroutine if nobody gave it one: "reader" rather than "Task-2".
+std::string telling_name(const app::View& view, event::Id id) {
+  const std::string name = model::label(view.moment.state, view.trace, id);
+  const model::Task* task = view.moment.state.task(id);
+  const model::Coroutine* coroutine = task ? view.moment.state.coroutine(task->coroutine) : nullptr;
+  return coroutine && name.starts_with("Task-") ? std::string(view.trace.name(coroutine->name)) : name;
+}
+
 // All that stand at one line with one tone.
 struct Crowd {
   std::string names;
@@ -28,6 +36,9 @@ struct Crowd {
 
   std::string label(const app::View& view) const {
     return count == 1 ? model::label(view.moment.state, view.trace, first) : std::to_string(count) + " here";
+  }
+  std::string initials(const app::View& view) const {
+    return count == 1 ? initials_of(telling_name(view, first)) : std::to_string(count);
   }
 };
 using Place = std::tuple<int, Tone>;
@@ -42,9 +53,19 @@ event::Id outermost(const model::State& state, event::Id id) {
   return id;
 }
 
+// Whether a coroutine that this one awaits, however far down, has a line in the program: native ones have none.
+bool goes_deeper(const model::State& state, const model::Coroutine& coroutine) {
+  const model::Coroutine* inner = state.coroutine(coroutine.awaiting);
+  for (int depth = 0; inner && depth < 1000; ++depth) {
+    if (inner->line != 0 && inner->sort != event::CoroutineSort::native) return true;
+    inner = state.coroutine(inner->awaiting);
+  }
+  return false;
+}
+
 // The tone of a coroutine's mark: the innermost one has that of its task, those that await it are quiet.
 Tone tone_at(const app::View& view, const model::Coroutine& coroutine, const model::Task* task) {
-  if (view.moment.state.coroutine(coroutine.awaiting)) return Tone::waiting;
+  if (goes_deeper(view.moment.state, coroutine)) return Tone::waiting;
   if (task) return tone_of(view.moment.state, view.trace, *task);
   return tone_of(coroutine);
 }
@@ -95,7 +116,7 @@ ProgramMarks program_marks(const app::View& view) {
     const event::Id task = view.moment.state.running.task;
     result.tips.emplace_back("running now");
     result.labels.push_back(task ? model::label(view.moment.state, view.trace, task) : "running");
-    result.initials.push_back(task ? initials_of(result.labels.back()) : std::string());
+    result.initials.push_back(task ? initials_of(telling_name(view, task)) : std::string());
     result.marks.push_back(
         {running_line, Tone::running, true, true, result.tips.back(), result.initials.back(), result.labels.back()});
     result.ids.push_back(task);
@@ -106,7 +127,7 @@ ProgramMarks program_marks(const app::View& view) {
     const std::size_t more = crowd.count > most_names ? crowd.count - most_names : 0;
     result.tips.push_back(crowd.names + (more ? "\nand " + std::to_string(more) + " more" : std::string()));
     result.labels.push_back(crowd.label(view));
-    result.initials.push_back(crowd.count == 1 ? initials_of(result.labels.back()) : std::to_string(crowd.count));
+    result.initials.push_back(crowd.initials(view));
     result.marks.push_back({line, tone, line != running_line, crowd.selected, result.tips.back(),
                             result.initials.back(), result.labels.back()});
     result.ids.push_back(crowd.first);

@@ -73,6 +73,15 @@ bool mouse(TimelineCrumbs& crumbs, const Rect& area, app::Commands& commands) {
   return hand.hovered && !hand.held;
 }
 
+// What a task runs, for lanes whose names don't tell: "reader" beside "Task-2".
+std::string_view coroutine_of(const app::View& view, const model::Lane& lane) {
+  const std::string_view name = view.trace.name(lane.name);
+  if (!name.starts_with("Task-") || lane.spans.empty()) return {};
+  const event::Event& creation = view.trace.at(lane.spans.front().first);
+  const model::Called* called = view.moment.state.called(creation.object);
+  return called ? view.trace.name(called->name) : std::string_view();
+}
+
 // The name of a lane, with the sign of what it does at the moment shown.
 void lane_name(const Pen& pen, const app::View& view, const model::Lane& lane, const Rect& cell,
                app::Commands& commands) {
@@ -88,11 +97,11 @@ void lane_name(const Pen& pen, const app::View& view, const model::Lane& lane, c
   const Rect mark = left.cut_left(pen.px(18));
   if (state.task(lane.id))
     sign(pen, Vec(mark.min.x + pen.px(5), mark.centre().y), pen.px(4), tone_of(state, view.trace, lane.id));
-  text_in(pen, left, selected ? Type::small_strong : Type::small,
-          selected ? theme.accent
-          : exists ? theme.text
-                   : theme.faint,
-          lane.id.sort() == event::Sort::loop ? "loop" : view.trace.name(lane.name));
+  const std::string_view name = lane.id.sort() == event::Sort::loop ? "loop" : view.trace.name(lane.name);
+  const Type type = selected ? Type::small_strong : Type::small;
+  text_in(pen, left, type, selected ? theme.accent : exists ? theme.text : theme.faint, name);
+  left.cut_left(text_size(pen, type, name).x + pen.px(8));
+  text_in(pen, left, Type::tiny, theme.faint, coroutine_of(view, lane));
   if (hand.clicked) select(commands, lane.id);
   if (hand.hovered) tip(pen, view, lane.id);
 }
@@ -113,7 +122,7 @@ void timeline(const Look& look, const app::View& view, const Rect& box, app::Com
   settle(crumbs, view.moment.cursor);
 
   Rect left = box;
-  const float name_width = Pen(look).px(128);
+  const float name_width = Pen(look).px(144);
   const Rect axis = left.cut_top(Pen(look).px(24));
   const ScrollArea area("timeline", left, ImGuiWindowFlags_NoScrollWithMouse);
   const Pen pen(look);

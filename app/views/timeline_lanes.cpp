@@ -44,7 +44,7 @@ SpanShape shape_of(Activity activity) {
 // The words in a band, if it has room for them.
 std::string words_in(const model::Span& span) {
   if (span.activity != Activity::asleep) return {};
-  return span.merged > 1 ? "select sleeps" : "select sleeps " + model::seconds(span.end - span.begin);
+  return span.merged > 1 ? "select sleeps" : fmt::format("select sleeps {:.3g} s", span.end - span.begin);
 }
 
 // A lane's stretches in the widgets' terms; `words` holds what they say.
