@@ -89,7 +89,8 @@ void event_ticks(const LanePicture& picture) {
   const Ticks ticks = nice_ticks(scale, picture.pen.px(110));
   const auto step = std::max<std::int64_t>(1, std::llround(static_cast<double>(ticks.step) / fine));
   const auto first = static_cast<std::int64_t>(std::ceil(picture.from / static_cast<double>(step))) * step;
-  for (std::int64_t at = first; static_cast<double>(at) <= picture.to; at += step)
+  const auto end = static_cast<std::int64_t>(std::min(picture.to, picture.scale.length()));
+  for (std::int64_t at = first; at < end; at += step)
     tick(picture, picture.x_of(static_cast<double>(at)), fmt::format("event {}", at));
 }
 
@@ -101,7 +102,7 @@ void time_ticks(const LanePicture& picture) {
   for (std::size_t i = picture.scale.gap_from(picture.from); i < gaps.size() && gaps[i].end <= picture.to;) {
     const float x = picture.x_of(gaps[i].end);
     if (gaps[i].broken) break_mark(picture, picture.x_of(gaps[i].end - gaps[i].width / 2));
-    if (x >= free) free = tick(picture, x, fmt::format("{:.6g} s", gaps[i].time)) + picture.pen.px(14);
+    if (x >= free) free = tick(picture, x, fmt::format("{:.4g} s", gaps[i].time)) + picture.pen.px(14);
     const std::size_t next = i + 1;
     // Past a hundred gaps within the place of one label they are not looked at one by one.
     i = next < gaps.size() && picture.x_of(gaps[next].end) >= free - picture.pen.px(60)
