@@ -105,7 +105,8 @@ TEST_F(LoopLayout, ADeepStackShowsItsEndsAndCountsWhatIsBetween) {
     EXPECT_EQ(count_of(scene, What::more), 1u);
     const Item* card = scene.find(task_key(1));
     for (const Item& item : scene.items) {
-      if (item.key.what == What::frame) EXPECT_LE(item.box.max.y, card->box.max.y);
+      if (item.key.what != What::frame) continue;
+      EXPECT_LE(item.box.max.y, card->box.max.y);
     }
   }
 }

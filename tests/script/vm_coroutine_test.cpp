@@ -27,7 +27,7 @@ struct Keeper {
 
 // Runs a program in which `drive(coroutine)` calls the test.
 std::string driving(std::string_view source, std::function<void(script::Generator&)> when, script::Limits limits = {}) {
-  Run run(source, limits);
+  ScriptRun run(source, limits);
   Keeper keeper{.when = std::move(when)};
   Keeper::rt_keeper = &keeper;
   run.in.builtins().set(run.in.heap().intern("drive"), Value(script::make_native(run.in, "drive", Keeper::take)));

@@ -10,7 +10,7 @@ namespace {
 using event::Kind;
 
 // "coroutine_created c1 line 4 f", one line an event of the group of coroutines.
-std::string told(const Run& run) {
+std::string told(const ScriptRun& run) {
   std::string text;
   for (const event::Event& e : run.recorder.events()) {
     if (event::describe(e.kind).group != event::Group::coroutine) continue;
@@ -26,13 +26,13 @@ std::string told(const Run& run) {
 }
 
 std::string events_of(std::string_view source) {
-  Run run(source, {}, true);
+  ScriptRun run(source, {}, true);
   run.go();
   return told(run);
 }
 
 TEST(Events, TheProgramBeginsAndEnds) {
-  Run run("print('x')\nraise ValueError('y')\n", {}, true);
+  ScriptRun run("print('x')\nraise ValueError('y')\n", {}, true);
   run.go();
   ASSERT_EQ(run.recorder.all(Kind::program_begin).size(), 1u);
   EXPECT_EQ(run.recorder.text(run.recorder.at(run.recorder.all(Kind::program_begin)[0])), "t.py");
@@ -112,7 +112,7 @@ TEST(Events, AnErrorLeavesAndACoroutineIsForgotten) {
 }
 
 TEST(Events, ThrowAndCloseSayHowTheyResume) {
-  Run run("def g():\n  try: yield 1\n  except KeyError: yield 2\nc = g(); next(c); c.throw(KeyError); c.close()\n", {},
+  ScriptRun run("def g():\n  try: yield 1\n  except KeyError: yield 2\nc = g(); next(c); c.throw(KeyError); c.close()\n", {},
           true);
   run.go();
   std::vector<std::uint8_t> modes;
@@ -121,7 +121,7 @@ TEST(Events, ThrowAndCloseSayHowTheyResume) {
 }
 
 TEST(Events, ShowingAValueRunsNothingOfTheProgram) {
-  Run run("class Loud:\n  def __repr__(self): print('repr!'); return 'r'\ndef g(): yield Loud()\nnext(g())\n", {},
+  ScriptRun run("class Loud:\n  def __repr__(self): print('repr!'); return 'r'\ndef g(): yield Loud()\nnext(g())\n", {},
           true);
   run.go();
   EXPECT_EQ(run.lines.out, "");
@@ -132,7 +132,7 @@ TEST(Events, ARunWithoutAProbePrintsTheSame) {
   constexpr std::string_view source =
       "def g(n):\n  for i in range(n):\n    yield i\nfor i in g(3): print(i)\n"
       "async def f():\n  return 5\ntry: f().send(None)\nexcept StopIteration as e: print(e.value)\n";
-  Run recorded(source, {}, true);
+  ScriptRun recorded(source, {}, true);
   recorded.go();
   EXPECT_EQ(recorded.lines.out, printed(source));
 }

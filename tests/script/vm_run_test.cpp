@@ -11,14 +11,14 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 
 TEST(Program, PrintsAndEndsWithZero) {
-  Run run("print('hello', 6 * 7)\n");
+  ScriptRun run("print('hello', 6 * 7)\n");
   EXPECT_EQ(run.go(), 0);
   EXPECT_EQ(run.lines.out, "hello 42\n");
   EXPECT_EQ(run.lines.err, "");
 }
 
 TEST(Program, AnUncaughtExceptionIsPrintedAsPythonPrintsItAndEndsWithOne) {
-  Run run("def f():\n    raise ValueError('deep')\nf()\n");
+  ScriptRun run("def f():\n    raise ValueError('deep')\nf()\n");
   EXPECT_EQ(run.go(), 1);
   EXPECT_EQ(run.lines.err,
             "Traceback (most recent call last):\n"
@@ -31,15 +31,15 @@ TEST(Program, AnUncaughtExceptionIsPrintedAsPythonPrintsItAndEndsWithOne) {
 }
 
 TEST(Program, SystemExitIsTheExitCode) {
-  EXPECT_EQ(Run("raise SystemExit(7)").go(), 7);
-  EXPECT_EQ(Run("raise SystemExit").go(), 0);
-  Run words("raise SystemExit('words')");
+  EXPECT_EQ(ScriptRun("raise SystemExit(7)").go(), 7);
+  EXPECT_EQ(ScriptRun("raise SystemExit").go(), 0);
+  ScriptRun words("raise SystemExit('words')");
   EXPECT_EQ(words.go(), 1);
   EXPECT_EQ(words.lines.err, "words\n");
 }
 
 TEST(Program, AnEndlessLoopIsStoppedWithTheLineItIsAt) {
-  Run run("print('begin')\nwhile True:\n    pass\n", {.operations = 100'000});
+  ScriptRun run("print('begin')\nwhile True:\n    pass\n", {.operations = 100'000});
   EXPECT_EQ(run.go(), 1);
   EXPECT_THAT(run.lines.err,
               HasSubstr("stopped after 100000 operations without giving control back to the loop, at line 2"));
@@ -47,7 +47,7 @@ TEST(Program, AnEndlessLoopIsStoppedWithTheLineItIsAt) {
 }
 
 TEST(Program, NoHandlerOfTheProgramHoldsUpTheStop) {
-  Run run(
+  ScriptRun run(
       "while True:\n  try:\n    while True: pass\n  except BaseException: print('caught')\n  finally: "
       "print('finally')\n",
       {.operations = 100'000});
@@ -61,7 +61,7 @@ TEST(Program, EndlessRecursionThroughNativeCodeIsARecursionError) {
 }
 
 TEST(Program, MemoryThatThereIsNotIsAMemoryError) {
-  Run run("try:\n  x = [0] * 10\n  while True: x = x + x\nexcept MemoryError: print('caught')\n",
+  ScriptRun run("try:\n  x = [0] * 10\n  while True: x = x + x\nexcept MemoryError: print('caught')\n",
           {.memory = 64u << 20});
   EXPECT_EQ(run.go(), 0);
   EXPECT_EQ(run.lines.out, "caught\n");
@@ -71,7 +71,7 @@ TEST(Program, TooManyBlocksAreRefusedBeforeTheRun) {
   std::string source = "print('ran')\n";
   for (int i = 0; i < 25; ++i) source += std::string(static_cast<std::size_t>(i), ' ') + "while 1:\n";
   source += std::string(25, ' ') + "pass\n";
-  Run run(source);
+  ScriptRun run(source);
   EXPECT_EQ(run.go(), 2);
   EXPECT_THAT(run.lines.err, HasSubstr("too many statically nested blocks"));
   EXPECT_EQ(run.lines.out, "");
@@ -87,7 +87,7 @@ TEST(Program, CyclesAreGoneWithTheInterpreter) {
 }
 
 TEST(Modules, AreMadeAtTheirFirstImport) {
-  Run run("import one.two\nimport one.two as t\nfrom one import name\nprint(one.two is t, name)\n");
+  ScriptRun run("import one.two\nimport one.two as t\nfrom one import name\nprint(one.two is t, name)\n");
   int made = 0;
   const auto factory = [&made](script::Interpreter& in) {
     ++made;
@@ -103,7 +103,7 @@ TEST(Modules, AreMadeAtTheirFirstImport) {
 }
 
 TEST(Modules, AnUnknownOneIsAnImportError) {
-  Run run("try:\n  import asyncio\nexcept ModuleNotFoundError as e: print(e)\n");
+  ScriptRun run("try:\n  import asyncio\nexcept ModuleNotFoundError as e: print(e)\n");
   run.go();
   EXPECT_EQ(run.lines.out, "No module named 'asyncio'\n");
 }

@@ -23,9 +23,9 @@ class Lines final : public script::Output {
 };
 
 // One program on one interpreter; `recorder` sees its events.
-class Run {
+class ScriptRun {
  public:
-  explicit Run(std::string_view source, script::Limits limits = {}, bool recorded = false)
+  explicit ScriptRun(std::string_view source, script::Limits limits = {}, bool recorded = false)
       : environment(recorded ? &recorder : nullptr),
         program(script::parse("t.py", std::string(source))),
         in(environment, lines, limits) {}
@@ -41,7 +41,7 @@ class Run {
 };
 
 inline std::string printed(std::string_view source) {
-  Run run(source);
+  ScriptRun run(source);
   run.go();
   return run.lines.out + run.lines.err;
 }

@@ -12,8 +12,8 @@
 namespace orrery::test {
 
 struct ShownRun {
-  ShownRun(const trace::Trace& trace, std::vector<std::string> source)
-      : trace(trace), timeline(trace), lanes(trace), lines(std::move(source)) {
+  ShownRun(const trace::Trace& recorded, std::vector<std::string> source)
+      : trace(recorded), timeline(recorded), lanes(recorded), lines(std::move(source)) {
     lanes.extend();
     for (const std::string& line : lines) edited += line + "\n";
     seek(trace.empty() ? 0 : trace.size() - 1);
