@@ -1,6 +1,7 @@
 #include "engine/script/object/heap.hpp"
 
 #include <cstdlib>
+#include <limits>
 
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/runtime.hpp"
@@ -42,7 +43,15 @@ Heap::~Heap() {
   for (void* chunk : chunks_) std::free(chunk);
 }
 
+// The exception itself must find room: for it the limit does not hold.
 void Heap::out_of_memory() {
+  struct WithoutLimit {
+    explicit WithoutLimit(std::size_t& l) : limit(l), before(l) { limit = std::numeric_limits<std::size_t>::max(); }
+    ~WithoutLimit() { limit = before; }
+    std::size_t& limit;
+    std::size_t before;
+  };
+  const WithoutLimit room(limit_);
   raise(make_exception(*runtime_, runtime_->types().memory_error));
 }
 
@@ -62,7 +71,7 @@ void* Heap::allocate_large(std::size_t bytes) {
   void* memory = std::malloc(total);
   if (!memory) {
     refund(total);
-    out_of_memory();
+    throw std::bad_alloc();
   }
   *static_cast<std::size_t*>(memory) = total;
   return static_cast<char*>(memory) + grain;
