@@ -39,6 +39,9 @@ Heap::Heap(Runtime& runtime, std::size_t limit)
       tracked_(new Root, [](Tracked* root) { delete static_cast<Root*>(root); }),
       interned_(1024) {}
 
+// Small things may pass the limit by so much: an exception and its text can be made when memory is full.
+static constexpr std::size_t reserve = 64 * 1024;
+
 Heap::~Heap() {
   for (void* chunk : chunks_) std::free(chunk);
 }
@@ -67,7 +70,11 @@ void* Heap::allocate(std::size_t bytes, std::uint8_t& size_class) {
 
 void* Heap::allocate_large(std::size_t bytes) {
   const std::size_t total = bytes + grain;
-  charge(total);
+  const bool may_use_reserve = bytes < classes * grain && (used_ < reserve || used_ - reserve < limit_);
+  if (may_use_reserve)
+    used_ += total;
+  else
+    charge(total);
   void* memory = std::malloc(total);
   if (!memory) {
     refund(total);
