@@ -39,7 +39,7 @@ Heap::Heap(Runtime& runtime, std::size_t limit)
       tracked_(new Root, [](Tracked* root) { delete static_cast<Root*>(root); }),
       interned_(1024) {}
 
-// Small things may pass the limit by so much: an exception and its text can be made when memory is full.
+// Once the limit was met small things may pass it by so much: what handles the MemoryError needs some memory too.
 static constexpr std::size_t reserve = 64 * 1024;
 
 Heap::~Heap() {
@@ -55,6 +55,7 @@ void Heap::out_of_memory() {
     std::size_t before;
   };
   const WithoutLimit room(limit_);
+  exhausted_ = true;
   raise(make_exception(*runtime_, runtime_->types().memory_error));
 }
 
@@ -70,7 +71,7 @@ void* Heap::allocate(std::size_t bytes, std::uint8_t& size_class) {
 
 void* Heap::allocate_large(std::size_t bytes) {
   const std::size_t total = bytes + grain;
-  const bool may_use_reserve = bytes < classes * grain && (used_ < reserve || used_ - reserve < limit_);
+  const bool may_use_reserve = exhausted_ && bytes < classes * grain && (used_ < reserve || used_ - reserve < limit_);
   if (may_use_reserve)
     used_ += total;
   else

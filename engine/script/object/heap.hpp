@@ -106,6 +106,7 @@ class Heap {
   Runtime* runtime_;
   std::size_t limit_;
   std::size_t used_ = 0;
+  bool exhausted_ = false;  // the limit was met once
   std::array<void*, classes> free_{};
   std::vector<void*> chunks_;
   unsigned dying_ = 0;
