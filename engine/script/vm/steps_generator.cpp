@@ -90,8 +90,11 @@ Machine Steps::return_from_generator(Machine m, Value value, Next& next) {
   const bool entry = m.frame->entry;
   const Ref<Generator> generator(m.frame->generator);
   m.frame->sp = m.sp;
-  if (event::Probe* probe = in.environment().probe())
+  if (event::Probe* probe = in.environment().probe()) {
+    m.frame->pc = m.pc;
+    note_line(in, m.frame);
     probe->emit_text(event::Kind::coroutine_returned, generator->id(), generator->awaiter(), 0, in.shown(value));
+  }
   end_generator(*generator);
   count_return(back);
   const bool async = generator->kind() == Generator::Kind::async_generator;
