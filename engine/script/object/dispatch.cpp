@@ -1,6 +1,7 @@
 // The slots of classes that a script defines: look the special method up and call it.
 #include <fmt/format.h>
 
+#include "engine/loop/unwind.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/invoke.hpp"
 #include "engine/script/object/number.hpp"
@@ -181,6 +182,8 @@ void finalize(Runtime& rt, const Value& self) {
     invoke_maybe(rt, self, names(rt).del_);
   } catch (const loop::Raised& raised) {
     rt.unraisable(*to_exception(rt, raised.error()), type_name(rt, self) + ".__del__");
+  } catch (const loop::Unwind&) {
+    // The run is to end; whoever dropped the object is stopped at its next step.
   }
 }
 

@@ -42,6 +42,8 @@ bool Type::is_subtype_of(const Type* other) const noexcept {
 }
 
 const Value* Type::lookup(Str* name) {
+  // The memory of a name that is not interned may soon be another name.
+  if (!name->interned()) name = heap_->intern(name);
   Heap::Cached& cached = heap_->cached(version_, name);
   if (cached.version == version_ && cached.name == name) return cached.value;
   const Value* found = nullptr;
