@@ -91,7 +91,7 @@ Machine Steps::return_from_generator(Machine m, Value value, Next& next) {
   const Ref<Generator> generator(m.frame->generator);
   m.frame->sp = m.sp;
   if (event::Probe* probe = in.environment().probe()) {
-    m.frame->pc = m.pc;
+    m.frame->pc = m.pc - 1;
     note_line(in, m.frame);
     probe->emit_text(event::Kind::coroutine_returned, generator->id(), generator->awaiter(), 0, in.shown(value));
   }
