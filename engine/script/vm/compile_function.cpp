@@ -41,7 +41,9 @@ void Unit::begin() {
   }
 }
 
+// What falls off the end returns from its last line.
 Ref<Code> Unit::finish() {
+  if (!code_->positions.empty()) out_.position = code_->positions.back();
   emit(Op::load_none);
   emit(Op::return_value);
   out_.finish();
