@@ -6,8 +6,6 @@
 //
 #include <backends/imgui_impl_glfw.h>
 
-#include <algorithm>
-
 namespace orrery::shell {
 namespace {
 
@@ -77,7 +75,7 @@ void GlfwInput::on_key(GLFWwindow* window, int key, int scancode, int action, in
   GlfwInput& input = of(window);
   input.active_ = true;
   if (action == GLFW_RELEASE) return input.release({key, scancode, mods});
-  input.pressed_.push_back(key);
+  input.pressed_ = true;
   ImGui_ImplGlfw_KeyCallback(window, key, scancode, action, mods);
   input.repeating_ = action == GLFW_REPEAT;
   input.modified_ = (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER | GLFW_MOD_ALT)) != 0;
@@ -85,14 +83,14 @@ void GlfwInput::on_key(GLFWwindow* window, int key, int scancode, int action, in
 }
 
 void GlfwInput::release(Release which) {
-  if (std::ranges::find(pressed_, which.key) != pressed_.end())
+  if (pressed_)
     late_.push_back(which);
   else
     ImGui_ImplGlfw_KeyCallback(window_, which.key, which.scancode, GLFW_RELEASE, which.mods);
 }
 
 void GlfwInput::end_frame() {
-  pressed_.clear();
+  pressed_ = false;
   for (const Release& which : std::exchange(late_, {})) release(which);
 }
 

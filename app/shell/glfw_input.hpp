@@ -24,8 +24,8 @@ class GlfwInput {
   std::vector<std::string> take_dropped() { return std::exchange(dropped_, {}); }
   // Whether anything came since the last time.
   bool take_activity() { return std::exchange(active_, false); }
-  // To be called when a frame has been drawn. ImGui looks at the keys once a frame: one that was pressed and let go
-  // between two of them is let go here, or a slow frame would swallow it.
+  // To be called when a frame has been drawn. ImGui looks at the keys once a frame: what is let go after a key
+  // was pressed, between the same two frames, is let go here, or a slow frame would swallow the key or its Ctrl.
   void end_frame();
 
  private:
@@ -44,8 +44,8 @@ class GlfwInput {
   GLFWwindow* window_;
   std::vector<KeyChord> keys_;
   std::vector<std::string> dropped_;
-  std::vector<int> pressed_;   // since the last frame, GLFW's names
-  std::vector<Release> late_;  // of those
+  std::vector<Release> late_;
+  bool pressed_ = false;  // a key, since the last frame
   bool active_ = true;
   bool repeating_ = false;  // of the key that the next character comes from
   bool modified_ = false;   // Ctrl or Alt is down: its character is no shortcut of its own

@@ -2,12 +2,12 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <chrono>
 #include <random>
 
 #include "engine/model/lanes.hpp"
 #include "engine/model/timeline.hpp"
 #include "tests/bench/crowd.hpp"
+#include "tests/bench/stopwatch.hpp"
 
 namespace orrery::bench {
 namespace {
@@ -19,7 +19,6 @@ const trace::Trace& long_trace() {
 
 // The worst of so many random seeks counts, not their mean: a seek is what a hand on the scrub bar waits for.
 void seek_anywhere(benchmark::State& state) {
-  using Clock = std::chrono::steady_clock;
   const trace::Trace& trace = long_trace();
   model::Timeline timeline(trace);
   timeline.seek(event::no_seq);
@@ -27,9 +26,9 @@ void seek_anywhere(benchmark::State& state) {
   std::vector<double> seconds;
   for ([[maybe_unused]] const auto _ : state) {
     const event::Seq to = dice() % trace.size();
-    const Clock::time_point begin = Clock::now();
+    const Stopwatch watch;
     benchmark::DoNotOptimize(timeline.seek(to).applied);
-    seconds.push_back(std::chrono::duration<double>(Clock::now() - begin).count());
+    seconds.push_back(watch.seconds());
   }
   std::ranges::sort(seconds);
   state.counters["events"] = static_cast<double>(trace.size());

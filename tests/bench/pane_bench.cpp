@@ -2,13 +2,13 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 
 #include "app/views/loop_view.hpp"
 #include "engine/scenario/load.hpp"
 #include "engine/session/session.hpp"
 #include "tests/bench/crowd.hpp"
+#include "tests/bench/stopwatch.hpp"
 #include "tests/support/shown_run.hpp"
 #include "tests/support/ui_driver.hpp"
 
@@ -41,7 +41,6 @@ const Lesson& largest_lesson() {
 
 // Frames at moments all over a run; the slowest moment counts beside the mean.
 void frames(benchmark::State& state, const trace::Trace& trace, const std::vector<std::string>& lines) {
-  using Clock = std::chrono::steady_clock;
   constexpr event::Seq moments = 97;
   test::ShownRun shown(trace, lines);
   test::UiDriver ui(1600, 1000, [&](shell::Frame& frame) {
@@ -53,11 +52,11 @@ void frames(benchmark::State& state, const trace::Trace& trace, const std::vecto
   event::Seq moment = 0;
   for ([[maybe_unused]] const auto _ : state) {
     shown.seek(trace.size() * (moment++ % moments) / moments);
-    const Clock::time_point begin = Clock::now();
+    const Stopwatch watch;
     ui.frame();
-    const std::chrono::duration<double> taken = Clock::now() - begin;
-    state.SetIterationTime(taken.count());
-    if (moment > 2) worst = std::max(worst, taken.count());  // the first two make the fonts' glyphs
+    const double taken = watch.seconds();
+    state.SetIterationTime(taken);
+    if (moment > 2) worst = std::max(worst, taken);  // the first two make the fonts' glyphs
   }
   state.counters["events"] = static_cast<double>(trace.size());
   state.counters["worst"] = worst;

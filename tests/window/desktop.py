@@ -7,7 +7,15 @@ import subprocess
 import time
 
 PATIENCE = 40  # seconds until something that must happen counts as not happening; slow machines are fine
-REST = 0.25    # seconds between two looks at the screen
+REST = 0.25    # seconds between two looks at the screen, on a machine that shows the window at once
+
+
+LIBC = ctypes.CDLL(None)
+
+
+def die_with_us():
+    """In a child: it ends when we do, even if we are killed."""
+    LIBC.prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def wait_for(what, happens):
@@ -68,10 +76,11 @@ class Screen:
 
     def __init__(self, width, height):
         self.width, self.height = width, height
+        self.rest = REST
         ours, theirs = os.pipe()
         self.server = subprocess.Popen(
             ["Xvfb", "-displayfd", str(theirs), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"],
-            pass_fds=[theirs], stderr=subprocess.DEVNULL)
+            pass_fds=[theirs], stderr=subprocess.DEVNULL, preexec_fn=die_with_us)
         os.close(theirs)
         with os.fdopen(ours) as told:
             number = told.readline().strip()
@@ -92,7 +101,7 @@ class Screen:
         last = [self.picture()]
 
         def rests():
-            time.sleep(REST)
+            time.sleep(self.rest)
             now = self.picture()
             same, last[0] = now.pixels == last[0].pixels, now
             return same
@@ -134,19 +143,20 @@ class Screen:
     def click(self, x, y):
         # In three steps: an item of the window is hovered in the frame after the mouse came.
         self.move(x, y)
-        time.sleep(0.15)
+        time.sleep(self.rest / 2)
         self.xdotool("mousedown", 1)
-        time.sleep(0.1)
+        time.sleep(self.rest / 2)
         self.xdotool("mouseup", 1)
+        time.sleep(self.rest)
 
     def drag(self, start, end, steps=8):
         self.move(*start)
-        time.sleep(0.15)
+        time.sleep(self.rest / 2)
         self.xdotool("mousedown", 1)
         for i in range(1, steps + 1):
             self.move(*(round(a + (b - a) * i / steps) for a, b in zip(start, end)))
             time.sleep(0.05)
-        time.sleep(0.15)
+        time.sleep(self.rest / 2)
         self.xdotool("mouseup", 1)
 
 
@@ -159,9 +169,11 @@ class Orrery:
         screen.park()
         environment = dict(screen.environment, XDG_CONFIG_HOME=settings)
         began = time.monotonic()
-        self.process = subprocess.Popen([program, *arguments], env=environment, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([program, *arguments], env=environment, stderr=subprocess.PIPE, text=True,
+                                        preexec_fn=die_with_us)
         self.window = wait_for("the window", self.find)
         self.seconds_to_window = time.monotonic() - began
+        screen.rest = max(REST, self.seconds_to_window / 3)  # frames take long where that took long
 
     def find(self):
         assert self.process.poll() is None, f"the program ended: {self.process.stderr.read()}"

@@ -25,7 +25,6 @@ PROGRAM = ""  # set from the command line
 
 # left, top, right, bottom
 WHOLE = (0, 0, WIDTH, HEIGHT)
-TOP_BAR = (0, 0, WIDTH, 48)
 PROGRAM_PANE = (0, 130, 380, 590)
 OUTPUT = (0, 620, 380, 738)
 LOOP = (384, 102, 1234, 738)
@@ -285,6 +284,7 @@ class SevenHops(WindowTest):
 
 class Editing(WindowTest):
     def replace_program(self, words):
+        self.screen.still()
         self.screen.key("ctrl+a")
         self.screen.still()
         self.screen.type(words)
@@ -322,7 +322,9 @@ class Editing(WindowTest):
         self.screen.key("e")
         self.screen.changed(before, PROGRAM_PANE, "the editor")
         self.replace_program("nonsense nonsense")
+        typed = self.screen.still()
         self.screen.key("Escape")
+        self.screen.changed(typed, PROGRAM_PANE, "Escape to bring the program back")
         self.assert_same(self.screen.still(), before, WHOLE, "after Escape")
 
 
