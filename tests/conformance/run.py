@@ -67,11 +67,13 @@ def compare(path, runner, strict):
     reference = [sys.executable, "-W", "ignore::SyntaxWarning"]
     if needs_clock(source):
         reference.append(str(HERE / "cpython_virtual.py"))
-    out, err, code = run([*reference, path.name], 60)
-    our_out, our_err, our_code = run([*runner, path.name], 60)
+    out, err, code = run([*reference, str(path)], 60)
+    our_out, our_err, our_code = run([*runner, str(path)], 60)
     said, text = first_difference(our_out, out)
     if said:
         return "\n".join(filter(None, [said, likely_line(source, text), "    our stderr: " + last_line(our_err) if our_err else ""]))
+    if code == -2:  # python3 kills itself with SIGINT for an uncaught KeyboardInterrupt; a shell calls that 130
+        code = 130
     if code != our_code:
         return f"exit code: python3 {code}, ours {our_code}\n    python3: {last_line(err)}\n    ours:    {last_line(our_err)}"
     if strict and err != our_err:
@@ -90,6 +92,8 @@ def main():
     files = [f.resolve() for f in options.files] or sorted((HERE / "programs").glob("*.py"))
     runner = options.runner.split()
     plain = pathlib.Path(runner[0]).name == "script_run"
+    if not plain:
+        runner += ["--python", "%d.%d" % min(sys.version_info[:2], (3, 13))]
     if plain and not options.files:
         files = [f for f in files if "import" not in f.read_text().split()]
     different = 0
