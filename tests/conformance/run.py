@@ -10,9 +10,11 @@ Exit 1 if any program differs.
 """
 import argparse
 import concurrent.futures
+import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 CLOCKED = ("asyncio", "time", "socket", "select", "selectors", "random", "contextvars")
@@ -83,6 +85,16 @@ def compare(path, runner, strict):
     return ""
 
 
+def scenario_programs(folder):
+    """The programs of the scenarios that need nothing of the world, as files: what is taught must be true of CPython too."""
+    for path in sorted((HERE.parent.parent / "scenarios").glob("*.json")):
+        document = json.loads(path.read_text())
+        if "program" in document and "world" not in document:
+            file = folder / (path.stem + ".py")
+            file.write_text("\n".join(document["program"]) + "\n")
+            yield file
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--runner", default="orrery run")
@@ -92,7 +104,10 @@ def main():
     files = [f.resolve() for f in options.files] or sorted((HERE / "programs").glob("*.py"))
     runner = options.runner.split()
     plain = pathlib.Path(runner[0]).name == "script_run"
+    scenarios = tempfile.TemporaryDirectory()
     if not plain:
+        if not options.files:
+            files += scenario_programs(pathlib.Path(scenarios.name))
         runner += ["--python", "%d.%d" % min(sys.version_info[:2], (3, 13))]
     if plain and not options.files:
         files = [f for f in files if "import" not in f.read_text().split()]
