@@ -24,7 +24,7 @@ ARROWS |= {
     "app/state": {EVENT, MODEL, TRACE, SCENARIO, SESSION},
     "app/views": {EVENT, MODEL, TRACE, "app/state", "app/widgets"},
     "app/shell": {EVENT, MODEL, TRACE, SCENARIO, SESSION, "app/state", "app/views", "app/widgets"},
-    "app/cli": {EVENT, MODEL, TRACE, SCENARIO, SESSION, "app/shell", "app/state"},
+    "app/cli": {EVENT, MODEL, TRACE, SCENARIO, SESSION, "engine/script", "app/shell", "app/state"},
 }
 WINDOW = re.compile(r"\b(imgui|ImGui|ImDraw\w*|ImVec\d|GLFW\w*|glfw\w*|glad\w*|gl[A-Z]\w+|GL_\w+|egl[A-Z]\w+)\b")
 NO_IMGUI = ("app/state",)
