@@ -56,6 +56,8 @@ class Future : public Object {
   // The wake-up of a task, as add_done_callback(task.wakeup).
   void add_wakeup(Task& task);
   std::size_t callback_count() const noexcept { return callbacks_.size(); }
+  // The done-callback: a Callback, or the Task to wake.
+  Object& callback_target(std::size_t i) const noexcept { return *callbacks_[i].target; }
 
   // The CancelledError to raise for a cancelled future: the one that ended the task, the first time; a new one
   // thereafter.

@@ -81,6 +81,8 @@ class CallbackHandle : public Handle {
   event::Id owner() const noexcept override;
   // Null once cancelled.
   const Ref<Callback>& callback() const noexcept { return callback_; }
+  // The future that a done-callback is called with; null for every other callback, and once cancelled.
+  const Ref<Future>& done() const noexcept { return done_; }
 
  protected:
   void drop() noexcept override;

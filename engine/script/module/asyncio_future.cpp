@@ -6,6 +6,7 @@
 #include "engine/script/module/asyncio.hpp"
 #include "engine/script/module/modules.hpp"
 #include "engine/script/module/script_callback.hpp"
+#include "engine/script/module/short_repr.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/str.hpp"
@@ -101,21 +102,25 @@ std::string_view outcome_words(loop::Future& future) {
 std::string outcome_value(Runtime& rt, loop::Future& future) {
   if (!future.done() || future.cancelled()) return {};
   if (future.peek_error()) return fmt::format(" exception={}", future.peek_error()->repr());
-  return fmt::format(" result={}", repr(rt, future.peek_result())->view());
+  return fmt::format(" result={}", short_repr(rt, future.peek_result()));
 }
 
 Value future_repr(Runtime& rt, const Value& self) {
   loop::Future& future = *as_future(self);
-  return text_value(rt, fmt::format("<{} {}{}>", type_of(rt, self)->name(), outcome_words(future), outcome_value(rt, future)));
+  return text_value(rt, fmt::format("<{} {}{}{}>", type_of(rt, self)->name(), outcome_words(future),
+                                    outcome_value(rt, future), callbacks_words(future)));
 }
+
+// A task that dies while it waits has lost its coroutine: nobody can resume it any more.
+bool abandoned(const loop::Task& task) { return task.waits_for() && task.references() <= 2 && task.loop() && task.loop()->closed(); }
 
 Value task_repr(Runtime& rt, const Value& self) {
   auto& task = static_cast<loop::Task&>(*as_future(self));
-  std::string text = fmt::format("<Task {} name={}", task.must_cancel() && !task.done() ? "cancelling" : outcome_words(task),
+  std::string text = fmt::format("<Task {} name={}", task.cancelling() && !task.done() ? "cancelling" : outcome_words(task),
                                  loop::text_repr(task.name()));
-  if (task.coroutine()) text += fmt::format(" coro={}", coroutine_words(rt, *task.coroutine()));
+  if (task.coroutine()) text += fmt::format(" coro={}", coroutine_words(rt, *task.coroutine(), abandoned(task)));
   if (task.waits_for()) text += fmt::format(" wait_for={}", repr(rt, Value(task.waits_for()))->view());
-  return text_value(rt, text + outcome_value(rt, task) + ">");
+  return text_value(rt, text + outcome_value(rt, task) + callbacks_words(task) + ">");
 }
 
 // ---------------------------------------------------------------- making them
@@ -166,6 +171,8 @@ void make_future_classes(Runtime& rt, Modules::Classes& classes) {
   TypeSpec future{.name = "Future", .module = "_asyncio", .methods = future_methods, .attributes = future_attributes};
   future.slots.repr = future_repr;
   future.slots.construct = construct_future;
+  future.slots.await = future_iterator;
+  future.slots.iter = future_iterator;
   classes.future = rt.types().keep(make_type(rt, future));
   TypeSpec gathering{.name = "_GatheringFuture", .module = "asyncio.tasks", .base = classes.future, .flags = TypeFlag::no_construct};
   classes.gathering_future = rt.types().keep(make_type(rt, gathering));

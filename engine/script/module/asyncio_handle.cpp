@@ -23,7 +23,7 @@ Value handle_repr(Runtime& rt, const Value& self) {
   std::string text = timer ? "<TimerHandle" : "<Handle";
   if (handle.cancelled()) text += " cancelled";
   if (timer) text += fmt::format(" when={}", float_repr(timer->when()));
-  if (!handle.cancelled()) text += " " + handle.name() + "()";
+  if (const std::string words = handle_words(handle); !words.empty()) text += " " + words;
   return text_value(rt, text + ">");
 }
 

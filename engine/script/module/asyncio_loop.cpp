@@ -4,6 +4,7 @@
 #include "engine/io/socket_operations.hpp"
 #include "engine/loop/gather.hpp"
 #include "engine/loop/runner.hpp"
+#include "engine/script/module/async_generators.hpp"
 #include "engine/script/module/asyncio.hpp"
 #include "engine/script/module/script_callback.hpp"
 #include "engine/script/module/socket_object.hpp"
@@ -24,8 +25,9 @@ loop::EventLoop& self_of(Args args) { return *static_cast<loop::EventLoop*>(args
 Value run_until_complete(Runtime& rt, Args args) {
   loop::EventLoop& loop = self_of(args);
   if (loop::Future* future = as_future(args[1])) return loop.run_until_complete(Ref<loop::Future>(future));
-  if (!is_coroutine(rt, args[1])) raise_type_error(rt, "An asyncio.Future, a coroutine or an awaitable is required");
-  return loop.run_until_complete(expect_coroutine(rt, args[1]));
+  const Value coroutine = future_or_coroutine(rt, args[1]);
+  if (is_unset(coroutine)) raise_type_error(rt, "An asyncio.Future, a coroutine or an awaitable is required");
+  return loop.run_until_complete(Ref<loop::Coroutine>(static_cast<loop::Coroutine*>(coroutine.object())));
 }
 
 Value run_forever(Runtime&, Args args) {
@@ -92,6 +94,20 @@ Value sock_recv(Runtime& rt, Args args) {
   return as_object(rt, io::sock_recv(self_of(args), io_socket(rt, sock), static_cast<std::size_t>(count)));
 }
 
+// Waits as sock_recv does, then copies.
+loop::Co<Value> receive_into(loop::EventLoop& loop, Ref<io::Socket> socket, Value buffer) {
+  const Value got = co_await io::sock_recv(loop, std::move(socket), as_bytes(buffer).size());
+  const std::string_view bytes = as_bytes(got).view();
+  as_bytes(buffer).content().replace(0, bytes.size(), bytes);
+  co_return Value::integer(static_cast<std::int64_t>(bytes.size()));
+}
+
+Value sock_recv_into(Runtime& rt, Args args) {
+  const auto [sock, buf] = script::bind<2>(rt, "sock_recv_into", {"sock", "buf"}, args.skip(1), 2);
+  if (!is_exact(buf, rt.types().bytearray)) raise_type_error(rt, "a read-write bytes-like object is required");
+  return as_object(rt, receive_into(self_of(args), io_socket(rt, sock), buf).named("sock_recv_into"));
+}
+
 Value sock_sendall(Runtime& rt, Args args) {
   const auto [sock, data] = script::bind<2>(rt, "sock_sendall", {"sock", "data"}, args.skip(1), 2);
   return as_object(rt, io::sock_sendall(self_of(args), io_socket(rt, sock), std::string(bytes_argument(rt, data))));
@@ -112,15 +128,28 @@ Value sock_connect(Runtime& rt, Args args) {
 
 // ---------------------------------------------------------------- errors
 
-Value context_value(Runtime& rt, const loop::ExceptionContext& context) {
-  Ref<Dict> dict = make_dict(rt);
-  const auto set = [&](std::string_view key, Value value) { dict->set(rt.heap().intern(key), std::move(value)); };
-  set("message", text_value(rt, context.message));
-  if (context.exception) set("exception", Value(context.exception));
-  if (context.future) set(context.future->tag() == Tag::task ? "task" : "future", Value(context.future));
-  if (context.handle) set("handle", Value(context.handle));
-  return Value(std::move(dict));
-}
+// The handler that a script has set.
+struct ScriptHandler {
+  Runtime* rt;
+  Value handler;
+
+  void operator()(loop::EventLoop& loop, const loop::ExceptionContext& context) const {
+    tell(loop, Value(context_dict(*rt, context)));
+  }
+  // An error of the handler itself is logged together with what it was told.
+  void tell(loop::EventLoop& loop, const Value& context) const {
+    try {
+      call(*rt, handler, Value(static_cast<Object*>(&loop)), context);
+    } catch (const loop::Raised& raised) {
+      if (raised.error()->leaves_loop()) throw;
+      Ref<Dict> told = make_dict(*rt);
+      told->set(rt->heap().intern("message"), text_value(*rt, "Unhandled error in exception handler"));
+      told->set(rt->heap().intern("exception"), Value(to_exception(*rt, raised.error())));
+      told->set(rt->heap().intern("context"), context);
+      report_exception(*rt, *told);
+    }
+  }
+};
 
 Value set_exception_handler(Runtime& rt, Args args) {
   loop::EventLoop& loop = self_of(args);
@@ -128,36 +157,31 @@ Value set_exception_handler(Runtime& rt, Args args) {
   if (handler.is_none()) return loop.set_exception_handler({}), none;
   if (!is_callable(rt, handler))
     raise_type_error(rt, fmt::format("A callable object or None is expected, got {}", repr(rt, handler)->view()));
-  loop.set_exception_handler([&rt, handler](loop::EventLoop& of, const loop::ExceptionContext& context) {
-    call(rt, handler, Value(static_cast<Object*>(&of)), context_value(rt, context));
-  });
+  loop.set_exception_handler(ScriptHandler{&rt, handler});
   return none;
 }
 
-Value field(Dict& dict, std::string_view key) {
-  const Value* value = dict.find(key);
-  return value ? *value : unset;
+Value get_exception_handler(Runtime&, Args args) {
+  const auto* set = self_of(args).exception_handler().target<ScriptHandler>();
+  return set ? set->handler : none;
 }
 
-loop::ExceptionContext context_of(Runtime& rt, const Value& given) {
+Dict& context_argument(Runtime& rt, const Value& given) {
   if (!is_dict(given)) raise_type_error(rt, "context must be a dict");
-  Dict& dict = as_dict(given);
-  loop::ExceptionContext context;
-  const Value message = field(dict, "message"), error = field(dict, "exception");
-  context.message = is_str(message) ? std::string(as_str(message).view()) : "Unhandled exception in event loop";
-  if (is_exception(error)) context.exception = Ref<loop::Error>(&as_exception(error));
-  for (std::string_view key : {"future", "task"})
-    if (loop::Future* future = as_future(field(dict, key))) context.future = Ref<loop::Future>(future);
-  if (loop::Handle* handle = as_handle(field(dict, "handle"))) context.handle = Ref<loop::Handle>(handle);
-  return context;
+  return as_dict(given);
 }
 
 Value call_exception_handler(Runtime& rt, Args args) {
-  self_of(args).call_exception_handler(context_of(rt, args[1]));
+  loop::EventLoop& loop = self_of(args);
+  Dict& context = context_argument(rt, args[1]);
+  if (const auto* set = loop.exception_handler().target<ScriptHandler>())
+    ScriptHandler(*set).tell(loop, args[1]);
+  else
+    report_exception(rt, context);
   return none;
 }
 Value default_exception_handler(Runtime& rt, Args args) {
-  report_exception(rt, context_of(rt, args[1]));
+  report_exception(rt, context_argument(rt, args[1]));
   return none;
 }
 
@@ -170,7 +194,7 @@ Value nothing_to_shut_down(Runtime& rt, Args args, std::string name) {
   (void)args;
   return as_object(rt, Body::run().named(std::move(name)));
 }
-Value shutdown_asyncgens(Runtime& rt, Args args) { return nothing_to_shut_down(rt, args, "BaseEventLoop.shutdown_asyncgens"); }
+Value shutdown_asyncgens(Runtime& rt, Args args) { return Value(modules_of(rt).async_generators().shut_down(self_of(args))); }
 Value shutdown_default_executor(Runtime& rt, Args args) {
   return nothing_to_shut_down(rt, args, "BaseEventLoop.shutdown_default_executor");
 }
@@ -199,10 +223,12 @@ constexpr NativeMethod methods[] = {
     {"remove_reader", remove_reader, one_argument()},
     {"remove_writer", remove_writer, one_argument()},
     {"sock_recv", sock_recv},
+    {"sock_recv_into", sock_recv_into},
     {"sock_sendall", sock_sendall},
     {"sock_accept", sock_accept},
     {"sock_connect", sock_connect},
     {"set_exception_handler", set_exception_handler, one_argument()},
+    {"get_exception_handler", get_exception_handler, no_arguments()},
     {"call_exception_handler", call_exception_handler, one_argument()},
     {"default_exception_handler", default_exception_handler, one_argument()},
     {"get_debug", get_debug, no_arguments()},

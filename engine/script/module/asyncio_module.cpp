@@ -1,9 +1,13 @@
 // asyncio, as a module of scripts: thin, over the engine's loop. (CPython: asyncio/{events,tasks,runners,coroutines}.py.)
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/loop/gather.hpp"
 #include "engine/loop/runner.hpp"
 #include "engine/loop/sleep.hpp"
+#include "engine/script/module/adapted_coroutine.hpp"
+#include "engine/script/module/async_generators.hpp"
 #include "engine/script/module/asyncio.hpp"
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/standard.hpp"
@@ -11,6 +15,8 @@
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/str.hpp"
+#include "engine/script/vm/generator.hpp"
+#include "engine/script/vm/interpreter.hpp"
 
 namespace orrery::script {
 namespace {
@@ -40,7 +46,8 @@ Value run(Runtime& rt, Args args) {
   Modules& modules = modules_of(rt);
   const Ref<loop::EventLoop> loop = modules.new_loop();
   const LoopGuard guard(modules, loop);
-  return loop::run(*loop, expect_coroutine(rt, main));
+  const auto generators = [&modules](loop::EventLoop& of) { return modules.async_generators().shut_down(of); };
+  return loop::run(*loop, expect_coroutine(rt, main), {.async_generators = generators, .default_executor = {}});
 }
 
 Value get_running_loop(Runtime& rt, Args) { return Value(running_loop(rt)); }
@@ -88,9 +95,10 @@ Value all_tasks(Runtime& rt, Args args) {
 Value ensure_future(Runtime& rt, Args args) {
   const auto [awaitable, loop] = script::bind<2>(rt, "ensure_future", {"coro_or_future", "loop"}, args, 1, 0, 1);
   if (as_future(awaitable)) return awaitable;
-  if (!is_coroutine(rt, awaitable)) raise_type_error(rt, "An asyncio.Future, a coroutine or an awaitable is required");
+  const Value coroutine = future_or_coroutine(rt, awaitable);
+  if (is_unset(coroutine)) raise_type_error(rt, "An asyncio.Future, a coroutine or an awaitable is required");
   const Ref<loop::EventLoop> on = is_unset(loop) || loop.is_none() ? get_event_loop(rt) : Ref<loop::EventLoop>(&as_loop(rt, loop));
-  return Value(on->create_task(expect_coroutine(rt, awaitable)));
+  return Value(on->create_task(Ref<loop::Coroutine>(static_cast<loop::Coroutine*>(coroutine.object()))));
 }
 
 // The loop of the first future among the arguments, else the one there is.
@@ -100,14 +108,24 @@ Ref<loop::EventLoop> loop_of(Runtime& rt, Args args) {
   return get_event_loop(rt);
 }
 
+// What gather gets, as what tasks drive. The same argument twice is the same coroutine.
+std::vector<Value> driven(Runtime& rt, Args args) {
+  std::vector<Value> all;
+  for (const Value& v : args) {
+    const auto earlier = std::find_if(args.begin(), args.begin() + all.size(), [&](const Value& e) { return e.bits() == v.bits(); });
+    const auto at = static_cast<std::size_t>(earlier - args.begin());
+    all.push_back(at < all.size() ? all[at] : future_or_coroutine(rt, v));
+    if (is_unset(all.back())) raise_type_error(rt, "An asyncio.Future, a coroutine or an awaitable is required");
+  }
+  return all;
+}
+
 Value gather(Runtime& rt, Args args) {
   for (std::size_t i = 0; i < args.keyword_count(); ++i)
     if (args.keyword_name(i)->view() != "return_exceptions")
       raise_type_error(rt, fmt::format("gather() got an unexpected keyword argument '{}'", args.keyword_name(i)->view()));
   const Value* keep = args.keyword("return_exceptions");
-  for (const Value& v : args)
-    if (!as_future(v) && !is_coroutine(rt, v)) raise_type_error(rt, "An asyncio.Future, a coroutine or an awaitable is required");
-  return Value(loop::gather(*loop_of(rt, args), args.positional(), keep && truth(rt, *keep)));
+  return Value(loop::gather(*loop_of(rt, args), driven(rt, args), keep && truth(rt, *keep)));
 }
 
 // What `delay <= 0` says of a delay that is no number.
@@ -183,12 +201,25 @@ Ref<loop::EventLoop> get_event_loop(Runtime& rt) {
 }
 
 bool is_coroutine(Runtime& rt, const Value& v) {
-  return v.has_tag(Tag::coroutine) && !rt.environment().values().is_generator(v);
+  const Interpreter& in = interpreter(rt);
+  if (is_exact(v, in.vm.asend) || is_exact(v, in.vm.athrow)) return true;
+  if (!v.has_tag(Tag::coroutine)) return false;
+  const Generator* generator = as_generator(v);
+  if (!generator || generator->kind() == Generator::Kind::coroutine) return true;
+  return generator->kind() == Generator::Kind::generator && rt.environment().rules() == loop::Rules::py311;
 }
 
 Ref<loop::Coroutine> expect_coroutine(Runtime& rt, const Value& v) {
   if (!is_coroutine(rt, v)) raise_type_error(rt, fmt::format("a coroutine was expected, got {}", repr(rt, v)->view()));
+  if (!v.has_tag(Tag::coroutine)) return adapt_awaitable(rt, v, type_of(rt, v)->name());
   return Ref<loop::Coroutine>(static_cast<loop::Coroutine*>(v.object()));
+}
+
+Value future_or_coroutine(Runtime& rt, const Value& v) {
+  if (as_future(v)) return v;
+  if (is_coroutine(rt, v)) return Value(expect_coroutine(rt, v));
+  if (!interpreter(rt).is_awaitable(v)) return unset;
+  return Value(adapt_awaitable(rt, v, "_wrap_awaitable"));
 }
 
 Ref<ModuleObject> asyncio_module(Runtime& rt) {

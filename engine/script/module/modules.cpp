@@ -1,7 +1,6 @@
 #include "engine/script/module/modules.hpp"
 
-#include <fmt/format.h>
-
+#include "engine/script/module/async_generators.hpp"
 #include "engine/script/module/asyncio.hpp"
 #include "engine/script/module/socket_object.hpp"
 #include "engine/script/module/standard.hpp"
@@ -23,20 +22,27 @@ Type* class_of_handle(Interpreter& in, const Object& object) noexcept {
   const bool timer = static_cast<const loop::Handle&>(object).role() == event::HandleRole::timer;
   return timer ? in.modules->classes.timer_handle : in.modules->classes.handle;
 }
+Type* class_of_coroutine(Interpreter& in, const Object&) noexcept { return in.modules->classes.native_coroutine; }
 Type* class_of_loop(Interpreter& in, const Object&) noexcept { return in.modules->classes.event_loop; }
 
 }  // namespace
 
-Modules::Modules(Interpreter& interpreter, Outside& outside) : interpreter_(interpreter), outside_(outside) {
+Modules::Modules(Interpreter& interpreter, Outside& outside) 
+    : interpreter_(interpreter),
+      outside_(outside),
+      async_generators_(std::make_unique<AsyncGenerators>(interpreter)) {
   interpreter.modules = this;
   make_future_classes(interpreter, classes);
   make_handle_classes(interpreter, classes);
   make_loop_class(interpreter, classes);
+  make_driven_classes(interpreter, classes);
   make_socket_class(interpreter, classes);
   interpreter.set_foreign_type(Tag::future, class_of_future);
   interpreter.set_foreign_type(Tag::task, class_of_task);
   interpreter.set_foreign_type(Tag::handle, class_of_handle);
   interpreter.set_foreign_type(Tag::loop, class_of_loop);
+  interpreter.set_foreign_type(Tag::coroutine, class_of_coroutine);
+  interpreter.set_async_generator_hooks(async_generators_.get());
   for (const StandardModule& module : standard_modules())
     interpreter.add_module(std::string(module.name), [make = module.make](Interpreter& in) { return make(in); });
   interpreter.environment().set_default_exception_handler(
@@ -45,6 +51,7 @@ Modules::Modules(Interpreter& interpreter, Outside& outside) : interpreter_(inte
 
 Modules::~Modules() {
   interpreter_.environment().set_default_exception_handler({});
+  interpreter_.set_async_generator_hooks(nullptr);
   interpreter_.modules = nullptr;
 }
 
@@ -64,21 +71,6 @@ const std::vector<StandardModule>& standard_modules() {
   static const std::vector<StandardModule> modules = {
       {"asyncio", asyncio_module}, {"random", random_module}, {"socket", socket_module}, {"time", time_module}};
   return modules;
-}
-
-void report_exception(Runtime& rt, const loop::ExceptionContext& context) {
-  std::string text = context.message + "\n";
-  if (context.future) {
-    const char* key = context.message.starts_with("Task was destroyed") ? "task" : "future";
-    text += fmt::format("{}: {}\n", key, repr(rt, Value(context.future))->view());
-  }
-  if (context.handle) text += fmt::format("handle: {}\n", repr(rt, Value(context.handle))->view());
-  if (context.exception) text += interpreter(rt).format_exception(*to_exception(rt, context.exception));
-  rt.write(Stream::error, text);
-}
-
-std::string coroutine_words(Runtime& rt, loop::Coroutine& coroutine) {
-  return fmt::format("<{}() running at {}:{}>", coroutine.name(), interpreter(rt).file(), 0);
 }
 
 }  // namespace orrery::script

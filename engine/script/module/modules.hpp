@@ -14,6 +14,7 @@
 
 namespace orrery::script {
 
+class AsyncGenerators;
 class Interpreter;
 
 // What a program can reach outside itself. The session makes it from clocks, selectors and the world.
@@ -41,6 +42,7 @@ class Modules {
 
   Outside& outside() noexcept { return outside_; }
   Interpreter& interpreter() noexcept { return interpreter_; }
+  AsyncGenerators& async_generators() noexcept { return *async_generators_; }
 
   // ---- asyncio
   // A new loop, prepared for the session's gate.
@@ -58,6 +60,9 @@ class Modules {
     Type* event_loop = nullptr;
     Type* socket = nullptr;
     Type* random = nullptr;
+    Type* future_iterator = nullptr;
+    Type* native_coroutine = nullptr;  // of asyncio.sleep(), loop.sock_recv() …
+    Type* native_wrapper = nullptr;
   } classes;
 
   // The random module's own generator.
@@ -66,6 +71,7 @@ class Modules {
  private:
   Interpreter& interpreter_;
   Outside& outside_;
+  std::unique_ptr<AsyncGenerators> async_generators_;
 };
 
 // The modules of the interpreter behind a runtime.

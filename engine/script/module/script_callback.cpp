@@ -3,10 +3,12 @@
 #include <array>
 
 #include "engine/loop/future.hpp"
+#include "engine/script/module/short_repr.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/function.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/str.hpp"
+#include "engine/script/vm/callable.hpp"
 #include "engine/script/vm/interpreter.hpp"
 
 namespace orrery::script {
@@ -26,6 +28,23 @@ void ScriptCallback::call(loop::Future* done) {
 
 std::string ScriptCallback::name() const { return name_of_callable(rt_, callable_); }
 
+// (CPython: format_helpers._format_callback_source.)
+std::string ScriptCallback::words(loop::Future* done) const {
+  const Value named = getattr_or_unset(rt_, callable_, rt_.names().dunder.qualname_);
+  std::string text(is_str(named) ? as_str(named).view() : repr(rt_, callable_)->view()), separator;
+  text += "(";
+  const auto add = [&](const Value& value) {
+    text += separator + short_repr(rt_, value);
+    separator = ", ";
+  };
+  for (const Value& value : *args_) add(value);
+  if (done) add(Value(static_cast<Object*>(done)));
+  text += ")";
+  if (!is_function(callable_, interpreter(rt_).vm.function)) return text;
+  const Code& code = *as_function(callable_).code;
+  return text + " at " + std::string(code.file->view()) + ":" + std::to_string(code.first_line);
+}
+
 bool ScriptCallback::equals(const loop::Callback& other) const {
   const auto* that = dynamic_cast<const ScriptCallback*>(&other);
   return that && equal(rt_, callable_, that->callable_);
@@ -44,17 +63,27 @@ void ScriptCallback::clear_references() noexcept {
   args_ = nullptr;
 }
 
+namespace {
+
+[[noreturn]] void missing(Runtime& rt, std::size_t given, std::size_t skip, std::string_view function) {
+  const bool on_selector = function.starts_with("add_");
+  const std::string first = function == "call_later" ? "delay" : function == "call_at" ? "when" : "fd";
+  const std::string full = (on_selector ? "BaseSelectorEventLoop." : "BaseEventLoop.") + std::string(function);
+  const bool both = skip == 2 && given < 2;
+  raise_type_error(rt, both ? full + "() missing 2 required positional arguments: '" + first + "' and 'callback'"
+                            : full + "() missing 1 required positional argument: 'callback'");
+}
+
+}  // namespace
+
 Ref<loop::Callback> callback_from(Runtime& rt, Args args, std::size_t skip, std::string_view function) {
   for (std::size_t i = 0; i < args.keyword_count(); ++i)
     if (args.keyword_name(i)->view() != "context")
       raise_type_error(rt, std::string(function) + "() got an unexpected keyword argument '" +
                                std::string(args.keyword_name(i)->view()) + "'");
-  if (args.size() <= skip)
-    raise_type_error(rt, std::string(function) + "() missing 1 required positional argument: 'callback'");
+  if (args.size() <= skip) missing(rt, args.size(), skip, function);
+  // Whether it can be called at all comes out when it is called, as in CPython without debug mode.
   const Value& callable = args[skip];
-  if (!is_callable(rt, callable))
-    raise_type_error(rt, "a callable object was expected by " + std::string(function) + "(), got " +
-                             std::string(repr(rt, callable)->view()));
   return Ref<loop::Callback>(new ScriptCallback(rt, callable, make_tuple(rt, args.positional().subspan(skip + 1))));
 }
 

@@ -14,6 +14,8 @@ class ScriptCallback final : public loop::Callback, public Tracked {
   // With the future as its last argument if it is a done-callback.
   void call(loop::Future* done) override;
   std::string name() const override;
+  // "worker(1, 'x') at x.py:7", `done` being the last argument if there is one.
+  std::string words(loop::Future* done) const;
   // As asyncio compares callbacks: by `==` of the callables.
   bool equals(const loop::Callback& other) const override;
   event::Id owner() const noexcept override;
@@ -29,7 +31,7 @@ class ScriptCallback final : public loop::Callback, public Tracked {
 };
 
 // The callback f(*args) from the arguments of a call, `skip` of them left out, the callable being the next one. Raises
-// TypeError if it is missing or not callable. A `context` keyword is taken and other keywords are refused.
+// TypeError if it is missing. A `context` keyword is taken and other keywords are refused.
 Ref<loop::Callback> callback_from(Runtime& rt, Args args, std::size_t skip, std::string_view function);
 
 // "worker", "main.<locals>.<lambda>", "Future.set_result": what a callable is called in the trace, without running code.
