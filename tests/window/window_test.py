@@ -99,7 +99,7 @@ class WindowTest(unittest.TestCase):
 
     def keep_picture(self):
         folder = os.environ.get("WINDOW_TEST_PICTURES")
-        if folder and self.window.process.poll() is None:
+        if folder and self.window and self.window.process.poll() is None:
             subprocess.run(["import", "-silent", "-window", "root", f"{folder}/{self._testMethodName}.png"],
                            env=self.screen.environment)
 
