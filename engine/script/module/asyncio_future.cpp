@@ -111,15 +111,26 @@ Value future_repr(Runtime& rt, const Value& self) {
                                     outcome_value(rt, future), callbacks_words(future)));
 }
 
-// A task that dies while it waits has lost its coroutine: nobody can resume it any more.
-bool abandoned(const loop::Task& task) { return task.waits_for() && task.references() <= 2 && task.loop() && task.loop()->closed(); }
+// A task that is collected together with the future it waits for: the future has let go of its callbacks already, and
+// nobody can resume the coroutine any more.
+bool abandoned(const loop::Task& task) {
+  const loop::Future* future = task.waits_for().get();
+  return future && !future->done() && future->callback_count() == 0;
+}
+
+// As it was before it was let go.
+std::string waits_words(Runtime& rt, const loop::Task& task) {
+  std::string text(repr(rt, Value(task.waits_for()))->view());
+  if (abandoned(task)) text.insert(text.size() - 1, " cb=[Task.task_wakeup()]");
+  return " wait_for=" + text;
+}
 
 Value task_repr(Runtime& rt, const Value& self) {
   auto& task = static_cast<loop::Task&>(*as_future(self));
   std::string text = fmt::format("<Task {} name={}", task.cancelling() && !task.done() ? "cancelling" : outcome_words(task),
                                  loop::text_repr(task.name()));
   if (task.coroutine()) text += fmt::format(" coro={}", coroutine_words(rt, *task.coroutine(), abandoned(task)));
-  if (task.waits_for()) text += fmt::format(" wait_for={}", repr(rt, Value(task.waits_for()))->view());
+  if (task.waits_for()) text += waits_words(rt, task);
   return text_value(rt, text + outcome_value(rt, task) + callbacks_words(task) + ">");
 }
 

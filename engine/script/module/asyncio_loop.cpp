@@ -53,6 +53,8 @@ Value call_soon(Runtime& rt, Args args) { return Value(self_of(args).call_soon(c
 Value call_later(Runtime& rt, Args args) {
   if (args.size() > 1 && args[1].is_none()) raise_type_error(rt, "delay must not be None");
   Ref<loop::Callback> callback = callback_from(rt, args, 2, "call_later");
+  if (!is_int(args[1]) && !is_float(args[1]))
+    raise_type_error(rt, fmt::format("unsupported operand type(s) for +: 'float' and '{}'", type_of(rt, args[1])->name()));
   return Value(self_of(args).call_later(seconds_of(rt, args[1]), std::move(callback)));
 }
 
