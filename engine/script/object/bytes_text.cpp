@@ -182,7 +182,11 @@ Value justify(Runtime& rt, Args args) {
   const std::int64_t width = index_number(rt, args[1], rt.types().overflow_error);
   const std::int64_t gap = width - static_cast<std::int64_t>(content.size());
   const std::string_view fill = args.size() > 2 ? bytes_argument(rt, args[2]) : " ";
-  if (fill.size() != 1) raise_type_error(rt, "argument 2 must be a byte string of length 1, not bytes");
+  if (fill.size() != 1) {
+    constexpr std::string_view name = where < 0 ? "ljust" : where > 0 ? "rjust" : "center";
+    raise_type_error(rt, fmt::format("{}() argument 2 must be a byte string of length 1, not {}", name,
+                                     type_of(rt, args[2])->name()));
+  }
   if (gap <= 0) return make_bytes_like(rt, args[0], content);
   rt.heap().expect(static_cast<std::size_t>(width));
   const std::int64_t left = where < 0 ? 0 : where > 0 ? gap : gap / 2 + (gap & width & 1);

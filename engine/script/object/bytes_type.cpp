@@ -117,7 +117,8 @@ std::string content_from(Runtime& rt, const std::array<Value, 3>& values, std::s
 
 Value construct_bytes(Runtime& rt, Type* type, Args args) {
   const auto values = bind<3>(rt, "bytes", {"source", "encoding", "errors"}, args);
-  if (type == rt.types().bytes && is_exact(values[0], type)) return values[0];
+  if (type == rt.types().bytes && is_exact(values[0], type) && is_unset(values[1]) && is_unset(values[2]))
+    return values[0];
   return Value(rt.heap().make<Bytes>(type, content_from(rt, values, "bytes")));
 }
 

@@ -26,7 +26,7 @@ class Formatter {
   Formatter(Runtime& rt, std::string_view text, const Value& args, bool bytes)
       : rt_(rt), text_(text), args_(args), bytes_(bytes), several_(is_tuple(args)) {
     const Slots& slots = type_of(rt, args)->slots;
-    mapping_ = slots.getitem && !is_tuple(args) && !(bytes ? is_bytes_like(args) : is_str(args));
+    mapping_ = slots.getitem && !is_tuple(args) && !is_str(args) && !(bytes && is_bytes_like(args));
   }
 
   std::string run() {

@@ -147,6 +147,8 @@ Value repeat(Runtime& rt, const Value& self, std::int64_t count) {
   const std::string_view text = as_str(self).view();
   if (count <= 0 || text.empty()) return Value(Ref<Str>(rt.names().empty));
   if (count == 1) return plain(rt, self);
+  if (count > INT64_MAX / static_cast<std::int64_t>(as_str(self).length()))
+    raise(rt, rt.types().overflow_error, "repeated string is too long");
   if (static_cast<std::size_t>(count) > rt.heap().limit() / text.size()) rt.heap().out_of_memory();
   Ref<Str> result = raw_str(rt, text.size() * static_cast<std::size_t>(count));
   char* to = raw_data(*result);

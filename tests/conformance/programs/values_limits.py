@@ -28,7 +28,7 @@ deep = ()
 for _ in range(5000):
     deep = (deep,)
 show('deep hash', lambda: hash(deep))
-for _ in range(500000):
+for _ in range(100000):
     deep = (deep,)
 del nested, deep
 
