@@ -35,6 +35,10 @@ class Instruction {
 // Where in the source an instruction comes from. Columns from 1 in characters, the end exclusive.
 struct Position {
   int line = 0, end_line = 0, column = 0, end_column = 0;
+  // Of an operator: where its left operand ends and its right one begins; of a subscript: where the object ends and
+  // where the closing bracket does. For the ~~^~~ of tracebacks.
+  int left = 0, right = 0;
+  bool subscript = false;
 };
 
 // What one attribute or method site remembers: the class it saw last and what it found there.

@@ -108,6 +108,7 @@ void Unit::attribute(const ast::Attribute& node) {
 void Unit::subscript(const ast::Subscript& node) {
   expression(*node.value);
   expression(*node.index);
+  mark_operands(node.value->at.end_column, node.index->at.end_column + 1, true);
   emit(Op::load_item);
 }
 
@@ -118,9 +119,18 @@ void Unit::slice(const ast::Slice& node) {
   emit(Op::build_slice, node.step ? 3 : 2);
 }
 
+// For the instruction to come, if it stands on one line.
+void Unit::mark_operands(int left, int right, bool subscript) {
+  if (out_.position.line != out_.position.end_line) return;
+  out_.position.left = left;
+  out_.position.right = right;
+  out_.position.subscript = subscript;
+}
+
 void Unit::binary(const ast::Binary& node) {
   expression(*node.left);
   expression(*node.right);
+  mark_operands(node.left->at.end_column, node.right->at.column, false);
   switch (node.op) {
     case ast::BinaryOp::add:
       return emit(Op::add);

@@ -5,6 +5,7 @@
 #include <typeinfo>
 
 #include "engine/script/object/exception.hpp"
+#include "engine/script/object/operators.hpp"
 #include "engine/script/vm/delegate.hpp"
 #include "engine/script/vm/interpreter.hpp"
 #include "engine/script/vm/machine.hpp"
@@ -155,7 +156,7 @@ void Generator::dispose() noexcept {
 }
 
 void Generator::finalize() noexcept {
-  if (state == State::finished || in.stopped()) return;
+  if (state == State::finished || in.stopped() || in.heap().closing()) return;
   if (kind_ == Kind::async_generator && hooked && in.async_generator_hooks()) return finalize_async();
   if (state == State::created) {
     if (kind_ == Kind::coroutine) warn_never_awaited();
@@ -164,7 +165,7 @@ void Generator::finalize() noexcept {
   try {
     const loop::Sent sent = close_generator(in, *this);
     if (sent.outcome == loop::Sent::Outcome::raised)
-      in.unraisable(*to_exception(in, sent.error), in.shown(Value(this)));
+      in.unraisable(*to_exception(in, sent.error), repr(in, Value(this))->view());
   } catch (...) {
     // The run is to end: the next loop pass or call of whoever dropped the generator sees to that.
   }

@@ -72,6 +72,7 @@ void Interpreter::make_types() {
 // ---- calls
 
 Value Interpreter::call(Function& function, Args args) {
+  if (heap().closing()) return none;  // its module may be gone already
   if (--slice_left_ == 0) check_operations();
   Frame* const frame = pool_->make(Ref<Function>(&function));
   try {
@@ -219,6 +220,12 @@ std::string_view Interpreter::source_line(int number) const noexcept {
   text.remove_prefix(first);
   const std::size_t last = text.find_last_not_of(" \t\f\r\n");
   return text.substr(0, last + 1);
+}
+
+std::size_t Interpreter::indentation(int number) const noexcept {
+  if (!program_ || number < 1) return 0;
+  const std::size_t first = program_->line(number).find_first_not_of(" \t\f");
+  return first == std::string_view::npos ? 0 : first;
 }
 
 void Interpreter::warn(Type* category, std::string_view text) {

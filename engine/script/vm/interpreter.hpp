@@ -134,6 +134,8 @@ class Interpreter final : public Runtime {
   int line() const noexcept;                        // its line, or 0
   // The source text of a line of the program, without its indentation.
   std::string_view source_line(int line) const noexcept;
+  // How many characters of it that was.
+  std::size_t indentation(int line) const noexcept;
   const std::string& file() const noexcept { return file_; }
 
   // ---- classes of objects that are the loop's

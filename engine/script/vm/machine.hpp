@@ -119,6 +119,8 @@ loop::Sent run(Interpreter& in, Frame* frame, Ref<ExceptionObject> error = nullp
 
 // `error.__context__` becomes the error being handled, unless it is that error itself.
 void chain_context(ExceptionObject& error, ExceptionObject* handled) noexcept;
+// TracebackEntry::end_column of what goes on in the next line.
+inline constexpr std::uint32_t to_line_end = 0xffffffff;
 void add_traceback(ExceptionObject& error, Frame& frame);
 // The generator object of a call; takes over the frame.
 Value make_generator(Interpreter& in, Frame* frame);

@@ -8,6 +8,7 @@
 #include "engine/script/object/sequence.hpp"
 #include "engine/script/object/str.hpp"
 #include "engine/script/vm/interpreter.hpp"
+#include "engine/script/vm/markers.hpp"
 #include "engine/script/vm/suggestion.hpp"
 
 namespace orrery::script {
@@ -119,9 +120,11 @@ class Printer {
   std::string line_of(const TracebackEntry& entry) {
     std::string text =
         fmt::format("  File \"{}\", line {}, in {}\n", entry.file->view(), entry.line, entry.function->view());
-    if (const std::string_view source = in_.source_line(static_cast<int>(entry.line)); !source.empty())
-      text += fmt::format("    {}\n", source);
-    return text;
+    const std::string_view source = in_.source_line(static_cast<int>(entry.line));
+    if (source.empty()) return text;
+    text += fmt::format("    {}\n", source);
+    const std::string marks = markers(entry, source, in_.indentation(static_cast<int>(entry.line)));
+    return marks.empty() ? text : text + fmt::format("    {}\n", marks);
   }
 
   std::string indent() const { return std::string(static_cast<std::size_t>(depth_) * 2, ' '); }

@@ -27,9 +27,9 @@ void add_traceback(ExceptionObject& error, Frame& frame) {
   entry.function = Ref<Str>(frame.code->name);
   entry.line = static_cast<std::uint32_t>(at.line);
   entry.frame = Value(Ref<Frame>(&frame));
-  if (at.line == at.end_line && at.column > 0) {
+  if (at.column > 0) {
     entry.column = static_cast<std::uint32_t>(at.column - 1);
-    entry.end_column = static_cast<std::uint32_t>(at.end_column - 1);
+    entry.end_column = at.line == at.end_line ? static_cast<std::uint32_t>(at.end_column - 1) : to_line_end;
   }
   error.traceback.push_back(std::move(entry));
 }

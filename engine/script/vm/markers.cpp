@@ -1,0 +1,55 @@
+#include "engine/script/vm/markers.hpp"
+
+#include "engine/script/object/str.hpp"
+#include "engine/script/vm/frame.hpp"
+#include "engine/script/vm/machine.hpp"
+
+namespace orrery::script {
+namespace {
+
+// The position of the instruction that failed; it tells where the operator stands.
+const Position* position_of(const TracebackEntry& entry) {
+  if (!entry.frame.is_object()) return nullptr;
+  const Code& code = *static_cast<Frame*>(entry.frame.object())->code;
+  for (const Position& at : code.positions)
+    if (at.right > 0 && at.line == static_cast<int>(entry.line) && at.column == static_cast<int>(entry.column) + 1 &&
+        at.end_column == static_cast<int>(entry.end_column) + 1)
+      return &at;
+  return nullptr;
+}
+
+// A part of a line, in characters from its first.
+struct Span {
+  std::size_t begin = 0, end = 0;
+};
+
+bool blank(std::string_view line, std::size_t i) noexcept {
+  return i < line.size() && (line[i] == ' ' || line[i] == '\t' || line[i] == '\f');
+}
+
+// What is marked with ^ among the ~: the operator, or the brackets and what they hold.
+Span secondary(const Position& at, std::string_view line) {
+  const auto left = static_cast<std::size_t>(at.left - 1), right = static_cast<std::size_t>(at.right - 1);
+  if (at.subscript) return {left, right};
+  for (std::size_t i = left; i < right; ++i)
+    if (!blank(line, i)) return {i, i + (i + 1 < right && !blank(line, i + 1) ? 2u : 1u)};
+  return {};
+}
+
+}  // namespace
+
+std::string markers(const TracebackEntry& entry, std::string_view source, std::size_t indentation) {
+  if (entry.column == entry.end_column || entry.column < indentation) return "";
+  const std::size_t length = count_code_points(source);
+  const std::size_t begin = entry.column - indentation;
+  const std::size_t end = entry.end_column == to_line_end ? length : entry.end_column - indentation;
+  if (end <= begin || end > length) return "";
+  const Position* const at = length == source.size() ? position_of(entry) : nullptr;
+  const Span inner = at ? secondary(*at, std::string(indentation, ' ') + std::string(source)) : Span{};
+  if (inner.end == 0) return end - begin == length ? "" : std::string(begin, ' ') + std::string(end - begin, '^');
+  std::string text = std::string(begin, ' ') + std::string(end - begin, '~');
+  for (std::size_t i = inner.begin - indentation; i < inner.end - indentation && i < text.size(); ++i) text[i] = '^';
+  return text;
+}
+
+}  // namespace orrery::script

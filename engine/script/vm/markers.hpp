@@ -1,0 +1,14 @@
+// The line of ~~^~~ below a line of source in a traceback. (CPython 3.11: Python/traceback.c, tb_displayline)
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/script/object/exception.hpp"
+
+namespace orrery::script {
+
+// `source`: the line without its indentation, which was so many characters. Empty if there is nothing to point out.
+std::string markers(const TracebackEntry& entry, std::string_view source, std::size_t indentation);
+
+}  // namespace orrery::script
