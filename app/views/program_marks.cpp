@@ -71,7 +71,9 @@ Tone tone_at(const app::View& view, const model::Coroutine& coroutine, const mod
 }
 
 void add(const app::View& view, std::map<Place, Crowd>& crowds, event::Id id, const model::Coroutine& coroutine) {
-  if (coroutine.line == 0 || model::is_over(coroutine.state) || coroutine.state == model::CoroutineState::created)
+  // A native one stands at the line of the one that awaits it.
+  if (coroutine.line == 0 || coroutine.sort == event::CoroutineSort::native || model::is_over(coroutine.state) ||
+      coroutine.state == model::CoroutineState::created)
     return;
   const model::State& state = view.moment.state;
   const model::Coroutine* outer = state.coroutine(outermost(state, id));
