@@ -12,10 +12,7 @@ void Unit::comprehension(const ast::Comprehension& node) {
   }
   emit(Op::load_unset);
   expression(*node.clauses[0].iterable);
-  {
-    const At at(*this, *node.clauses[0].iterable);
-    emit(node.clauses[0].is_async ? Op::get_aiter : Op::get_iter);
-  }
+  emit(node.clauses[0].is_async ? Op::get_aiter : Op::get_iter);
   emit(Op::call, 1);
   if (node.kind != ast::Kind::generator && node.scope->is_coroutine) await_top(0);
 }
@@ -44,7 +41,6 @@ void Unit::clauses(const ast::Comprehension& node, std::size_t clause, std::uint
   if (clause == 0)
     emit(Op::load_fast, 0);
   else {
-    const At at(*this, *node.clauses[clause].iterable);
     expression(*node.clauses[clause].iterable);
     emit(node.clauses[clause].is_async ? Op::get_aiter : Op::get_iter);
   }

@@ -46,14 +46,11 @@ void Unit::while_loop(const ast::While& node) {
 void Unit::for_loop(const ast::For& node) {
   const Label again = out_.label(), otherwise = out_.label(), end = out_.label();
   expression(*node.iterable);
-  {
-    const At at(*this, *node.iterable);
-    emit(Op::get_iter);
-    out_.bind(again);
-    mark_line(node);
-    push_block({.kind = Block::Kind::for_loop, .exit = end, .again = again});
-    out_.jump(Op::for_iter, otherwise);
-  }
+  emit(Op::get_iter);
+  out_.bind(again);
+  mark_line(node);
+  push_block({.kind = Block::Kind::for_loop, .exit = end, .again = again});
+  out_.jump(Op::for_iter, otherwise);
   store(*node.target);
   body(node.body);
   out_.jump(Op::jump_back, again);

@@ -108,8 +108,12 @@ void Unit::attribute(const ast::Attribute& node) {
 void Unit::subscript(const ast::Subscript& node) {
   expression(*node.value);
   expression(*node.index);
-  mark_operands(node.value->at.end_column, node.index->at.end_column + 1, true);
+  mark_subscript(node);
   emit(Op::load_item);
+}
+
+void Unit::mark_subscript(const ast::Subscript& node) {
+  mark_operands(node.value->at.end_column, node.index->at.end_column + 1, true);
 }
 
 void Unit::slice(const ast::Slice& node) {

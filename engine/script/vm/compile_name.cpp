@@ -69,6 +69,7 @@ void Unit::store(const ast::Expr& target) {
     case ast::Kind::subscript:
       expression(*ast::as<ast::Subscript>(target).value);
       expression(*ast::as<ast::Subscript>(target).index);
+      mark_subscript(ast::as<ast::Subscript>(target));
       return emit(Op::store_item);
     case ast::Kind::starred:
       return store(*ast::as<ast::Starred>(target).value);
@@ -90,6 +91,7 @@ void Unit::delete_target(const ast::Expr& target) {
     case ast::Kind::subscript:
       expression(*ast::as<ast::Subscript>(target).value);
       expression(*ast::as<ast::Subscript>(target).index);
+      mark_subscript(ast::as<ast::Subscript>(target));
       return emit(Op::delete_item);
     default:
       break;

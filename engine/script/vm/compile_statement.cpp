@@ -107,6 +107,7 @@ void Unit::augmented_target(const ast::Expr& target) {
   expression(*ast::as<ast::Subscript>(target).index);
   emit(Op::copy, 2);
   emit(Op::copy, 2);
+  mark_subscript(ast::as<ast::Subscript>(target));
   emit(Op::load_item);
 }
 
@@ -119,6 +120,7 @@ void Unit::store_augmented(const ast::Expr& target) {
   }
   emit(Op::swap, 3);
   emit(Op::swap, 2);
+  mark_subscript(ast::as<ast::Subscript>(target));
   emit(Op::store_item);
 }
 
@@ -158,6 +160,7 @@ void Unit::assertion(const ast::Assert& node) {
   const Label end = out_.label();
   jump_if(*node.test, end, true);
   if (node.message) expression(*node.message);
+  const At at(*this, *node.test);
   emit(Op::raise_assertion, node.message ? 1 : 0);
   out_.bind(end);
 }

@@ -6,21 +6,17 @@ namespace orrery::script {
 void Unit::with_statement(const ast::With& node, std::size_t item) {
   const Label end = out_.label();
   const std::uint32_t outer = out_.handler;
-  {
-    const At at(*this, *node.items[item].context);
-    expression(*node.items[item].context);
-    emit(node.is_async ? Op::enter_async : Op::enter);
-    if (node.is_async) await_top(1);
-  }
+  expression(*node.items[item].context);
+  emit(node.is_async ? Op::enter_async : Op::enter);
+  if (node.is_async) await_top(1);
   const std::uint32_t handler = out_.make_handler(out_.depth() - 1);
-  push_block({.kind = node.is_async ? Block::Kind::async_with : Block::Kind::with, .node = node.items[item].context});
+  push_block({.kind = node.is_async ? Block::Kind::async_with : Block::Kind::with, .node = &node});
   out_.handler = handler;
   with_body(node, item);
   out_.handler = outer;
   pop_block();
-  call_exit_with_none(*node.items[item].context, node.is_async);
+  call_exit_with_none(node, node.is_async);
   out_.jump(Op::jump, end);
-  const At at(*this, *node.items[item].context);
   with_error(node, handler, end);
   out_.bind(end);
 }

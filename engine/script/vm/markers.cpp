@@ -1,5 +1,7 @@
 #include "engine/script/vm/markers.hpp"
 
+#include <algorithm>
+
 #include "engine/script/object/str.hpp"
 #include "engine/script/vm/frame.hpp"
 #include "engine/script/vm/machine.hpp"
@@ -27,12 +29,20 @@ bool blank(std::string_view line, std::size_t i) noexcept {
   return i < line.size() && (line[i] == ' ' || line[i] == '\t' || line[i] == '\f');
 }
 
+// From its opening bracket to its closing one.
+Span brackets(std::string_view line, std::size_t left, std::size_t right, std::size_t end) noexcept {
+  while (left < end && line[left] != '[') ++left;
+  while (right < end && line[right] != ']') ++right;
+  return {left, right < end ? right + 1 : right};
+}
+
 // What is marked with ^ among the ~: the operator, or the brackets and what they hold.
 Span secondary(const Position& at, std::string_view line) {
   const auto left = static_cast<std::size_t>(at.left - 1), right = static_cast<std::size_t>(at.right - 1);
-  if (at.subscript) return {left, right};
+  const std::size_t end = std::min(line.size(), static_cast<std::size_t>(at.end_column - 1));
+  if (at.subscript) return brackets(line, left, right, end);
   for (std::size_t i = left; i < right; ++i)
-    if (!blank(line, i)) return {i, i + (i + 1 < right && !blank(line, i + 1) ? 2u : 1u)};
+    if (!blank(line, i) && line[i] != ')') return {i, i + (i + 1 < right && !blank(line, i + 1) ? 2u : 1u)};
   return {};
 }
 
