@@ -79,6 +79,7 @@ KeyChord chord_of_character(unsigned code, bool shift, bool repeat) {
 
 bool is_for_text(const KeyChord& chord) {
   if (chord.key >= Key::f1 && chord.key <= Key::f12) return false;
+  if (chord.key == Key::escape) return false;  // the field ends its typing by itself; the program closes what is open
   if (!chord.ctrl) return true;
   constexpr std::string_view editing = "ACVXYZ";
   const auto code = static_cast<unsigned>(chord.key);

@@ -122,15 +122,18 @@ std::vector<SyntaxSpan> moved_syntax(std::span<const SyntaxSpan> syntax, const s
   return out;
 }
 
-// The invisible field. An Escape would bring back the text from before the editing: what was typed stays.
+// The invisible field. An Escape would bring back the text from before the editing: what was typed stays. ImGui ends the
+// typing at Ctrl+Enter; if the field is still there in the next frame (the program could not run), it goes on.
 EditorResult field(std::string& text, Vec size, bool take_focus, Typing& typing) {
   constexpr int flags = ImGuiInputTextFlags_AllowTabInput | ImGuiInputTextFlags_CallbackAlways |
                         ImGuiInputTextFlags_CallbackEdit | ImGuiInputTextFlags_NoHorizontalScroll;
   EditorResult result;
   typing.before = text;
-  if (take_focus) ImGui::SetKeyboardFocusHere();
+  bool* const go_on = ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID("go on typing"));
+  if (take_focus || *go_on) ImGui::SetKeyboardFocusHere();
   result.changed = ImGui::InputTextMultiline("##field", &text, size, flags, on_typing, &typing);
   result.focused = ImGui::IsItemActive();
+  *go_on = ImGui::IsItemDeactivated() && ImGui::GetIO().KeyCtrl;
   if (ImGui::IsItemDeactivated() && text != typing.before) {
     text = typing.before;
     result.changed = false;

@@ -69,7 +69,8 @@ double seconds_of(Runtime& rt, const Value& value) { return to_double(rt, value)
 
 const std::vector<StandardModule>& standard_modules() {
   static const std::vector<StandardModule> modules = {
-      {"asyncio", asyncio_module}, {"random", random_module}, {"socket", socket_module}, {"time", time_module}};
+      {"asyncio", asyncio_module}, {"math", math_module}, {"random", random_module},
+      {"socket", socket_module},   {"sys", sys_module},   {"time", time_module}};
   return modules;
 }
 

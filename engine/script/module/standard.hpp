@@ -9,8 +9,10 @@
 namespace orrery::script {
 
 Ref<ModuleObject> asyncio_module(Runtime& rt);
+Ref<ModuleObject> math_module(Runtime& rt);
 Ref<ModuleObject> random_module(Runtime& rt);
 Ref<ModuleObject> socket_module(Runtime& rt);
+Ref<ModuleObject> sys_module(Runtime& rt);
 Ref<ModuleObject> time_module(Runtime& rt);
 
 struct StandardModule {
