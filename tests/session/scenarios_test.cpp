@@ -24,12 +24,13 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
-// The trace as text. Descriptors are the system's choice: their numbers are left out.
+// The trace as text. Descriptors and folders are the system's choice: they are left out.
 std::string text_of(const trace::Trace& trace) {
   std::string text;
   for (event::Seq seq = 0; seq < trace.size(); ++seq) {
     std::string line = trace::format_event(trace, seq);
     if (trace.at(seq).kind == event::Kind::socket_opened) line.resize(line.rfind(" count "));
+    if (trace.at(seq).kind == event::Kind::program_begin) line.erase(line.find('"') + 1, line.rfind('/') - line.find('"'));
     text += line + "\n";
   }
   return text;
