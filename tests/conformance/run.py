@@ -66,7 +66,7 @@ def likely_line(source, text):
 def compare(path, runner, strict):
     source = path.read_text()
     # What CPython's compiler thinks of a program is not what the program prints.
-    reference = [sys.executable, "-W", "ignore::SyntaxWarning"]
+    reference = [sys.executable, "-W", "ignore::SyntaxWarning", "-W", "ignore::DeprecationWarning"]
     if needs_clock(source):
         reference.append(str(HERE / "cpython_virtual.py"))
     out, err, code = run([*reference, str(path)], 60)
