@@ -2,12 +2,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/io/machine.hpp"
 #include "engine/script/object/operators.hpp"
 #include "tests/script/vm_support.hpp"
 
 namespace orrery::test {
 namespace {
 
+using loop::Ref;
 using loop::Sent;
 using script::Value;
 
@@ -123,6 +125,23 @@ TEST(Coroutine, AChainDeeperThanTheLimitIsARecursionError) {
     ASSERT_EQ(sent.outcome, Sent::Outcome::raised);
     EXPECT_EQ(sent.error->type_name(), "RecursionError");
   });
+}
+
+TEST(Coroutine, EachStepOfATaskHasTheWholeAllowanceOfOperations) {
+  EXPECT_EQ(driving("class Turn:\n  def __await__(self): yield\n"
+                    "async def f():\n"
+                    "  for i in range(40):\n"
+                    "    for j in range(10000): pass\n"
+                    "    await Turn()\n"
+                    "  return 'ended'\n"
+                    "print(drive(f()))\n",
+                    [](script::Generator& c) {
+                      io::Machine machine(c.in.environment());
+                      const Value result = machine.new_loop()->run_until_complete(Ref<loop::Coroutine>(&c));
+                      EXPECT_EQ(script::as_str(result).view(), "ended");
+                    },
+                    {.operations = 100'000}),
+            "None\n");
 }
 
 TEST(Coroutine, OneThatIsDroppedBeforeItRanIsWarnedOf) {

@@ -4,6 +4,7 @@
 
 #include <typeinfo>
 
+#include "engine/loop/event_loop.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/vm/delegate.hpp"
@@ -116,7 +117,15 @@ void Generator::clear_references() noexcept {
 
 // ---- driving
 
+// A step of a task: the loop has had control, and operations are counted anew.
+void Generator::begin_step() noexcept {
+  const loop::EventLoop* const loop = in.environment().running_loop();
+  if (!loop || !loop->current_task()) return;
+  if (loop->current_task()->coroutine().get() == this) in.renew_operations();
+}
+
 loop::Sent Generator::send(Value value) {
+  begin_step();
   try {
     if (state == State::finished && kind_ == Kind::generator) return loop::Sent::returned(none);
     check_resumable(in, *this, value);
@@ -127,6 +136,7 @@ loop::Sent Generator::send(Value value) {
 }
 
 loop::Sent Generator::throw_in(Ref<loop::Error> thrown) {
+  begin_step();
   Ref<ExceptionObject> error = to_exception(in, thrown);
   if (state == State::running)
     return loop::Sent::raised(make_exception(in, in.types().value_error, fmt::format("{} already executing", word())));

@@ -57,6 +57,7 @@ class Generator final : public loop::Coroutine, public Tracked {
   void dispose() noexcept override;
 
  private:
+  void begin_step() noexcept;
   void finalize() noexcept;
   void warn_never_awaited() noexcept;
   void finalize_async() noexcept;
