@@ -238,7 +238,8 @@ Value from_hex(Runtime& rt, Args args) {
   char* end = nullptr;
   const bool prefixed = text.find("0x") != std::string::npos || text.find("0X") != std::string::npos;
   const bool word = text.find_first_of("nN") != std::string::npos;
-  const double d = std::strtod((prefixed || word ? text : "0x" + text).c_str(), &end);
+  const std::string readable = prefixed || word ? text : "0x" + text;
+  const double d = std::strtod(readable.c_str(), &end);
   if (text.empty() || *end != '\0') raise_value_error(rt, "invalid hexadecimal floating-point string");
   return make_float(rt, d);
 }
