@@ -146,7 +146,8 @@ void task_cards(const Scope& scope, Rect area) {
   head.cut_left(scope.px(100));
   free_coroutines(scope, head);
   scope.heading(area, "tasks", count == 0 ? "" : std::to_string(count));
-  if (count == 0) return scope.caption(area.cut_top(scope.sizes.line), "no tasks yet");
+  const char* const none = scope.state.called_task.empty() ? "no tasks yet" : "no tasks any more";
+  if (count == 0) return scope.caption(area.cut_top(scope.sizes.line), none);
   const Grid grid = grid_of_cards(scope, area, count);
   if (count <= most_cards && fits(scope, grid)) return all_cards(scope, grid, all_tasks(scope.state, most_cards));
   one_and_the_others(scope, area);
