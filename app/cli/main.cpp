@@ -1,35 +1,9 @@
 #include <CLI/CLI.hpp>
-#include <map>
 
 #include "app/cli/cli.hpp"
+#include "app/cli/options.hpp"
 
 namespace orrery::cli {
-namespace {
-
-using scenario::ClockSort;
-using scenario::SelectorSort;
-using loop::Rules;
-
-template <class T>
-void choice(CLI::App& app, const std::string& name, std::optional<T>& into, std::map<std::string, T> words,
-            const std::string& help) {
-  app.add_option_function<std::string>(
-         name, [&into, words](const std::string& word) { into = words.at(word); }, help)
-      ->check(CLI::IsMember(words));
-}
-
-void run_options(CLI::App& app, session::RunOptions& options) {
-  choice<ClockSort>(app, "--clock", options.clock, {{"virtual", ClockSort::virtual_clock}, {"real", ClockSort::real_clock}},
-                    "virtual: time jumps to the next thing that happens; real: the wall clock");
-  choice<SelectorSort>(app, "--selector", options.selector,
-                       {{"select", SelectorSort::select}, {"poll", SelectorSort::poll}, {"epoll", SelectorSort::epoll}},
-                       "the system call the loop waits in");
-  choice<Rules>(app, "--python", options.rules, {{"3.11", Rules::py311}, {"3.12", Rules::py312}, {"3.13", Rules::py313}},
-                "whose rules the loop follows where versions differ");
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
   CLI::App app{"Orrery: an event loop you can stop, explain and wind back."};
   app.set_version_flag("--version", "orrery " ORRERY_VERSION);
@@ -40,10 +14,7 @@ int main(int argc, char** argv) {
   run_options(app, window_options);
 
   RunCommand run_command;
-  CLI::App* run_app = app.add_subcommand("run", "run a program without a window");
-  run_app->add_option("FILE", run_command.file, "a scenario (.json) or a program (.py)")->required();
-  run_app->add_flag("--events", run_command.events, "print one line per event (docs/events.md) in place of the program's output");
-  run_options(*run_app, run_command.options);
+  CLI::App* run_app = add_run(app, run_command);
 
   std::vector<std::string> check_files;
   CLI::App* check_app = app.add_subcommand("check", "print the problems of scenarios and programs");
