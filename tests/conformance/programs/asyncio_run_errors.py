@@ -20,8 +20,10 @@ async def main():
     c = nothing()
     attempt(lambda: loop.run_until_complete(c))
     c.close()
-    attempt(loop.run_forever)
     attempt(loop.close)
+    attempt(loop.run_forever)
+    attempt(asyncio.get_running_loop)
+    attempt(lambda: type(asyncio.create_task(nothing())))
 
 
 asyncio.run(main())
