@@ -1,7 +1,7 @@
 // The memory of a run: its events in order and the texts they name. Append-only: what is stored never changes or moves.
 //
-// A trace is filled by a Recorder while the run goes on, or by `append`. One thread fills it; any thread may read the
-// events below `size()` and the names these events mention.
+// A trace is filled by a Recorder while the run goes on, by a FileReader, or by `append`. One thread fills it; any
+// thread may read the events below `size()` and the names these events mention.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "engine/event/probe.hpp"
-#include "engine/trace/blocks.hpp"
+#include "engine/trace/chunk.hpp"
 #include "engine/trace/names.hpp"
 
 namespace orrery::trace {
@@ -28,8 +28,10 @@ class Trace {
   // The text an event carries; empty if its kind has none.
   std::string_view text(const event::Event& event) const noexcept;
   event::Name name_count() const noexcept { return names_.size(); }
-  // Events that found no memory and are not in the trace.
+  // Events that found no memory, or none below the limit, and are not in the trace: all since the first of them.
   std::uint64_t lost() const noexcept { return lost_.load(std::memory_order_relaxed); }
+  // Bytes of memory that events and texts take. What is mapped from a file counts nothing.
+  std::size_t memory() const noexcept { return pool_.count() * sizeof(Chunk) + names_.bytes(); }
 
   // Filling by hand (files, tests). Not while a recorder is attached. append returns no_seq if memory is exhausted.
   event::Name intern(std::string_view text) noexcept { return names_.intern(text); }
@@ -41,9 +43,14 @@ class Trace {
 
  private:
   friend class Recorder;
+  friend class FileReader;
 
-  Blocks<event::Event> events_;
+  Chunk* new_chunk() noexcept;
+
+  ChunkPool pool_;
+  Directory events_;
   Names names_;
+  Chunk* last_ = nullptr;                               // the last chunk that was begun
   std::atomic<const event::Probe*> recorder_{nullptr};  // whose count() is our size, while it lives
   std::atomic<event::Seq> size_{0};                     // the size without a recorder; the most it can be with one
   std::atomic<std::uint64_t> lost_{0};

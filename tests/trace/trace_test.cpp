@@ -112,3 +112,21 @@ TEST(Recorder, LetsAnotherThreadReadWhileItWrites) {
   reader.join();
   EXPECT_EQ(t.lost(), 0u);
 }
+
+TEST(Recorder, ThatIsBoundedStoresTheFirstEventsAndCountsTheOthers) {
+  Trace t;
+  Recorder r(t, {.memory_limit = 1 << 20});
+  for (Seq i = 0; i < 200'000; ++i) ASSERT_EQ(r.emit(Kind::turn_begin, {}, {}, 0, {.integer = i}), i);
+  EXPECT_LE(t.memory(), std::size_t{1} << 20);
+  EXPECT_GE(t.size(), 2u * trace::Chunk::size);
+  EXPECT_EQ(t.size() + t.lost(), 200'000u);
+  for (Seq i = 0; i < t.size(); ++i) ASSERT_EQ(t.at(i).value.integer, i);
+}
+
+TEST(Recorder, CountsTextsInItsBound) {
+  Trace t;
+  Recorder r(t, {.memory_limit = 1 << 20});
+  for (Seq i = 0; i < 50'000; ++i) r.emit_text(Kind::output, {}, {}, 1, std::string(200, 'x') + std::to_string(i));
+  EXPECT_GT(t.lost(), 0u);
+  EXPECT_LE(t.memory(), std::size_t{5} << 20) << "a chunk that was begun is finished";
+}
