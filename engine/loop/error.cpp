@@ -2,6 +2,7 @@
 
 #include <cxxabi.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <memory>
@@ -67,6 +68,33 @@ class NativeError final : public Error {
   std::exception_ptr origin_;  // the C++ exception that it was when it was caught
 };
 
+class NativeGroup final : public Error {
+ public:
+  NativeGroup(std::string message, std::vector<Ref<Error>> errors)
+      : message_(std::move(message)), errors_(std::move(errors)) {}
+
+  ErrorKind kind() const noexcept override { return ErrorKind::exception_group; }
+  bool is_exception() const noexcept override {
+    return std::all_of(errors_.begin(), errors_.end(), [](const Ref<Error>& e) { return e->is_exception(); });
+  }
+  std::string type_name() const override { return is_exception() ? "ExceptionGroup" : "BaseExceptionGroup"; }
+  std::string text() const override {
+    return message_ + " (" + std::to_string(errors_.size()) + " sub-exception" + (errors_.size() > 1 ? "s)" : ")");
+  }
+  std::string repr() const override {
+    std::string text = type_name() + '(' + text_repr(message_) + ", [";
+    for (const Ref<Error>& error : errors_) text += (error == errors_.front() ? "" : ", ") + error->repr();
+    return text + "])";
+  }
+  Value first_argument() const override { return Value::box(message_); }
+  std::vector<Ref<Error>> exceptions() const override { return errors_; }
+  [[noreturn]] void raise() override { raise_as_kind(Ref<Error>(this)); }
+
+ private:
+  std::string message_;
+  std::vector<Ref<Error>> errors_;
+};
+
 class NativeErrors final : public ErrorFactory {
  public:
   Ref<Error> make(ErrorKind kind, Value argument) override {
@@ -100,8 +128,53 @@ Ref<Error> ErrorFactory::make_os(int number, std::string_view words) {
   return make(ErrorKind::os, "[Errno " + std::to_string(number) + "] " + text);
 }
 
+Ref<Error> ErrorFactory::make_os_words(int, std::string_view words) {
+  return make(ErrorKind::os, words);
+}
+
+Ref<Error> ErrorFactory::make_unknown_host() {
+  return make(ErrorKind::os, "[Errno -2] Name or service not known");
+}
+
 Ref<Error> ErrorFactory::chained(Ref<Error> error, const Ref<Error>&) {
   return error;
+}
+
+void ErrorFactory::came_of_timeout(const Ref<Error>&) {}
+
+Ref<Error> ErrorFactory::make_group(std::string_view message, std::vector<Ref<Error>> errors) {
+  return loop::make<NativeGroup>(std::string(message), std::move(errors));
+}
+
+Ref<Error> ErrorFactory::derived_group(const Ref<Error>& group, std::vector<Ref<Error>> errors) {
+  const Value message = group->first_argument();
+  const auto* text = message.unbox<std::string>();
+  return make_group(text ? *text : std::string(), std::move(errors));
+}
+
+namespace {
+
+Ref<Error> group_or_nothing(ErrorFactory& errors, const Ref<Error>& group, std::vector<Ref<Error>> parts) {
+  if (parts.empty()) return {};
+  return errors.derived_group(group, std::move(parts));
+}
+
+}  // namespace
+
+ErrorSplit split(ErrorFactory& errors, const Ref<Error>& error, const std::function<bool(const Error&)>& condition) {
+  if (condition(*error)) return {error, {}};
+  if (error->kind() != ErrorKind::exception_group) return {{}, error};
+  std::vector<Ref<Error>> matched, rest;
+  for (const Ref<Error>& part : error->exceptions()) {
+    ErrorSplit parts = split(errors, part, condition);
+    if (parts.matched) matched.push_back(std::move(parts.matched));
+    if (parts.rest) rest.push_back(std::move(parts.rest));
+  }
+  return {group_or_nothing(errors, error, std::move(matched)), group_or_nothing(errors, error, std::move(rest))};
+}
+
+ErrorSplit split(ErrorFactory& errors, const Ref<Error>& error, ErrorKind kind) {
+  return split(errors, error, [kind](const Error& e) { return e.kind() == kind; });
 }
 
 ErrorFactory& native_errors() noexcept {
@@ -129,6 +202,7 @@ ORRERY_MESSAGE(StopIteration)
 ORRERY_MESSAGE(GeneratorExit)
 ORRERY_MESSAGE(KeyboardInterrupt)
 ORRERY_MESSAGE(SystemExit)
+ORRERY_MESSAGE(StopAsyncIteration)
 #undef ORRERY_MESSAGE
 
 void raise_as_kind(const Ref<Error>& error) {
@@ -155,9 +229,18 @@ void raise_as_kind(const Ref<Error>& error) {
       throw KeyboardInterrupt(error);
     case ErrorKind::system_exit:
       throw SystemExit(error);
+    case ErrorKind::stop_async_iteration:
+      throw StopAsyncIteration(error);
+    case ErrorKind::exception_group:
+      throw ExceptionGroup(error);
     default:
       throw Raised(error);
   }
+}
+
+void raise_error(const Ref<Error>& error) {
+  error->raise();
+  std::abort();  // raise() does not return, which the compiler forgets of virtual functions
 }
 
 void rethrow_unwind() {

@@ -6,8 +6,10 @@
 #pragma once
 
 #include <exception>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/loop/value.hpp"
 
@@ -53,8 +55,12 @@ class Error : public Object {
   bool leaves_loop() const noexcept {
     return kind() == ErrorKind::keyboard_interrupt || kind() == ErrorKind::system_exit;
   }
+  // True for CancelledError itself, not for a class derived from it.
+  bool is_plain_cancelled() const { return kind() == ErrorKind::cancelled && type_name() == "CancelledError"; }
   // True unless it derives from BaseException alone (cancelled, generator_exit, keyboard_interrupt, system_exit).
   virtual bool is_exception() const noexcept;
+  // The errors in a group; empty for every other error.
+  virtual std::vector<Ref<Error>> exceptions() const { return {}; }
 
  protected:
   Error() noexcept : Object(Tag::error) {}
@@ -71,8 +77,24 @@ class ErrorFactory {
   virtual Ref<Error> current() = 0;
   // An OSError: its number and strerror's text, or other words (`Connect call failed ('127.0.0.1', 9)`).
   virtual Ref<Error> make_os(int number, std::string_view words);
-  // `error`, made to say that it came of `cause` (`raise error from cause`). Native errors keep no such link.
+  // An OSError of that number's class with nothing but words: `ConnectionResetError('Connection lost')`.
+  virtual Ref<Error> make_os_words(int number, std::string_view words);
+  // socket.gaierror: nobody knows the host.
+  virtual Ref<Error> make_unknown_host();
+  // `error`, made to say that it came of `cause`, which may be null (`raise error from cause`). Native errors keep no
+  // such link.
   virtual Ref<Error> chained(Ref<Error> error, const Ref<Error>& cause);
+  // A coroutine of this name was dropped and nothing of it ever ran: "coroutine 'x' was never awaited". Native programs
+  // are not told.
+  virtual void never_awaited(std::string_view) noexcept {}
+  // An error left a timeout that had expired: where it came of the timeout's CancelledError it is now said to come of a
+  // TimeoutError. Native errors keep no such link. (CPython 3.13: Timeout._insert_timeout_error.)
+  virtual void came_of_timeout(const Ref<Error>& error);
+  // A group of errors: BaseExceptionGroup(message, errors), which is an ExceptionGroup if all of them are Exceptions.
+  // Precondition: there is one at least.
+  virtual Ref<Error> make_group(std::string_view message, std::vector<Ref<Error>> errors);
+  // A group like this one with fewer errors in it, as the group's derive() makes it.
+  virtual Ref<Error> derived_group(const Ref<Error>& group, std::vector<Ref<Error>> errors);
 };
 ErrorFactory& native_errors() noexcept;
 
@@ -106,9 +128,29 @@ ORRERY_RAISED(StopIteration, stop_iteration);
 ORRERY_RAISED(GeneratorExit, generator_exit);
 ORRERY_RAISED(KeyboardInterrupt, keyboard_interrupt);
 ORRERY_RAISED(SystemExit, system_exit);
+ORRERY_RAISED(StopAsyncIteration, stop_async_iteration);
 #undef ORRERY_RAISED
+
+// ExceptionGroup or BaseExceptionGroup; error()->exceptions() is what is in it.
+class ExceptionGroup : public Raised {
+ public:
+  static constexpr ErrorKind error_kind = ErrorKind::exception_group;
+  explicit ExceptionGroup(Ref<Error> error) : Raised(std::move(error)) {}
+};
+
+// The parts of a group, or of a single error, that meet a condition, and the rest; either may be null. Groups within
+// keep their shape. (CPython: BaseExceptionGroup.split.) `catch (const ExceptionGroup& g) { auto [timeouts, others] =
+// split(errors, g.error(), ErrorKind::timeout); … }` is what `except*` is in Python.
+struct ErrorSplit {
+  Ref<Error> matched;
+  Ref<Error> rest;
+};
+ErrorSplit split(ErrorFactory& errors, const Ref<Error>& error, const std::function<bool(const Error&)>& condition);
+ErrorSplit split(ErrorFactory& errors, const Ref<Error>& error, ErrorKind kind);
 
 // Throws `error` as the C++ class of its kind: what Error::raise does for errors that were not C++ exceptions before.
 [[noreturn]] void raise_as_kind(const Ref<Error>& error);
+// error->raise(), for functions that do nothing else.
+[[noreturn]] void raise_error(const Ref<Error>& error);
 
 }  // namespace orrery::loop

@@ -15,9 +15,15 @@ NativeCoroutine::NativeCoroutine(Environment& environment, FrameOwner root, even
 }
 
 NativeCoroutine::~NativeCoroutine() {
-  if (probe() && state_ == State::created && !is_generator()) probe()->emit(Kind::never_awaited, id());
+  if (state_ == State::created && !is_generator()) dropped();
   destroy_frames();
   if (probe()) probe()->emit(Kind::coroutine_released, id());
+}
+
+// Nobody has awaited it.
+void NativeCoroutine::dropped() noexcept {
+  if (probe()) probe()->emit(Kind::never_awaited, id());
+  environment_.errors().never_awaited(name_);
 }
 
 void NativeCoroutine::adopt(Frame& frame, event::Id id) noexcept {

@@ -40,6 +40,7 @@ class NativeCoroutine final : public Coroutine {
   Sent closed(Sent sent);
   bool is_generator() const noexcept { return sort_ == event::CoroutineSort::generator; }
   std::string words(std::string_view rest) const;
+  void dropped() noexcept;
   void adopt(Frame& frame, event::Id id) noexcept;
   void note_created(Frame& frame);
   void note_left(event::Id frame, event::Id awaiter, const Ref<Error>& error, const Value& value);

@@ -1,5 +1,6 @@
 #include "engine/loop/values.hpp"
 
+#include <optional>
 #include <string>
 
 #include "engine/loop/error.hpp"
@@ -13,15 +14,41 @@ class NativeValues final : public Values {
   std::string repr(const Value& value) override {
     if (value.is_none()) return "None";
     if (value.is_integer()) return std::to_string(value.as_integer());
-    if (value.is_constant()) return "constant " + std::to_string(value.as_constant());
+    if (value.is_constant()) return constant_repr(value.as_constant());
     return object_repr(value);
   }
   Value bytes(std::string&& bytes) override { return Value::box(Bytes{std::move(bytes)}); }
   Value list(std::vector<Value>&& items) override { return Value::box(std::move(items)); }
   Value text(std::string_view text) override { return Value::box(std::string(text)); }
   bool is_generator(const Value&) override { return false; }
+  bool less(const Value& a, const Value& b) override {
+    if (a.is_integer() && b.is_integer()) return a.as_integer() < b.as_integer();
+    const auto left = number_of(a), right = number_of(b);
+    if (left && right) return *left < *right;
+    if (a.unbox<std::string>() && b.unbox<std::string>()) return *a.unbox<std::string>() < *b.unbox<std::string>();
+    using Items = std::vector<Value>;
+    if (a.unbox<Items>() && b.unbox<Items>()) return less_items(*a.unbox<Items>(), *b.unbox<Items>());
+    raise_as_kind(native_errors().make(ErrorKind::type, "no order between " + repr(a) + " and " + repr(b)));
+  }
 
  private:
+  static std::optional<double> number_of(const Value& value) {
+    if (value.is_integer()) return static_cast<double>(value.as_integer());
+    const auto* number = value.unbox<double>();
+    return number ? std::optional(*number) : std::nullopt;
+  }
+  // By the first pair of which either is less; the shorter one otherwise.
+  bool less_items(const std::vector<Value>& a, const std::vector<Value>& b) {
+    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
+      if (less(a[i], b[i])) return true;
+      if (less(b[i], a[i])) return false;
+    }
+    return a.size() < b.size();
+  }
+  static std::string constant_repr(unsigned number) {
+    if (number < 2) return number == 0 ? "False" : "True";
+    return "constant " + std::to_string(number);
+  }
   std::string object_repr(const Value& value) {
     if (const auto* text = value.unbox<std::string>()) return text_repr(*text);
     if (const auto* bytes = value.unbox<Bytes>()) return bytes_repr(bytes->text);
@@ -55,6 +82,12 @@ class NativeValues final : public Values {
         return "<Handle>";
       case Tag::loop:
         return "<EventLoop>";
+      case Tag::context:
+        return "<Context>";
+      case Tag::context_variable:
+        return "<ContextVar>";
+      case Tag::context_token:
+        return "<Token>";
       default:
         return "<object>";
     }

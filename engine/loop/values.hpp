@@ -28,6 +28,9 @@ class Values {
   virtual Value text(std::string_view text) = 0;
   // True for a generator object, which a task refuses with words of its own.
   virtual bool is_generator(const Value& value) = 0;
+  // a < b, as a PriorityQueue orders. Native: numbers, texts, and lists of them by their first difference. Raises
+  // TypeError for what has no order.
+  virtual bool less(const Value& a, const Value& b) = 0;
 };
 Values& native_values() noexcept;
 
@@ -36,12 +39,15 @@ std::string bytes_repr(std::string_view bytes, std::size_t limit = 64);
 // '…' as Python writes a str (UTF-8 passes through).
 std::string text_repr(std::string_view text);
 
-// A C++ value as a Value: Values, references and integers as they are, anything else boxed.
+// A C++ value as a Value: Values, references and integers as they are, bool as the constants 0 and 1 (Python's False
+// and True), anything else boxed.
 template <class T>
 Value to_value(T value) {
   if constexpr (std::is_convertible_v<T, Value>)
     return value;
-  else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+  else if constexpr (std::is_same_v<T, bool>)
+    return Value::constant(value ? 1 : 0);
+  else if constexpr (std::is_integral_v<T>)
     return Value::integer(static_cast<std::int64_t>(value));
   else
     return Value::box(std::move(value));
@@ -51,7 +57,9 @@ template <class T>
 T from_value(const Value& value) {
   if constexpr (std::is_same_v<T, Value>)
     return value;
-  else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+  else if constexpr (std::is_same_v<T, bool>)
+    return value == Value::constant(1);
+  else if constexpr (std::is_integral_v<T>)
     return static_cast<T>(value.as_integer());
   else
     return *value.unbox<T>();

@@ -6,6 +6,7 @@
 #include "engine/script/object/bytes.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/number.hpp"
+#include "engine/script/object/operators.hpp"
 #include "engine/script/object/sequence.hpp"
 #include "engine/script/object/str.hpp"
 #include "engine/script/vm/generator.hpp"
@@ -99,6 +100,10 @@ class ScriptErrors final : public loop::ErrorFactory {
     effect->suppress_context = true;
     return effect;
   }
+  void never_awaited(std::string_view name) noexcept override {
+    if (in_.stopped() || in_.heap().closing()) return;
+    in_.warn(in_.types().runtime_warning, "coroutine '" + std::string(name) + "' was never awaited");
+  }
 
  private:
   Interpreter& in_;
@@ -116,6 +121,7 @@ class ScriptValues final : public loop::Values {
     const Generator* const generator = as_generator(value);
     return generator && generator->kind() == Generator::Kind::generator;
   }
+  bool less(const Value& a, const Value& b) override { return script::less(in_, a, b); }
 
  private:
   Interpreter& in_;
