@@ -1,11 +1,10 @@
 """Runs programs on CPython for the comparison. `python3 cpython_program.py [--plain] [--events FILE] PROGRAM` runs one.
 
-With --serve it is a server: it reads jobs from its standard input, one JSON object a line, and runs each in a fork of
+With --serve (and --events, if they will be asked for) it is a server: it reads jobs from its standard input, one JSON object a line, and runs each in a fork of
 itself, so that a program costs a fork and not the start of an interpreter and the import of asyncio.
     {"file": …, "out": file for its output, "err": …, "limit": seconds, "plain": true without the virtual clock, "events": file or null}
 It answers with a line: the exit code, negative for a signal.
 """
-import asyncio
 import builtins
 import fcntl
 import gc
@@ -14,6 +13,8 @@ import os
 import signal
 import sys
 
+if "--events" in sys.argv:
+    import cpython_events  # hides the C futures, so before asyncio
 import cpython_virtual
 
 
@@ -36,9 +37,7 @@ def run(path, plain=False, events=None):
     if not plain:
         cpython_virtual.install()
     if events:
-        import cpython_events
-
-        cpython_events.install(events)
+        cpython_events.install(events, path)
     with open(path, "rb") as file:
         code = compile(file.read(), path, "exec")
     main = sys.modules["__main__"].__dict__
@@ -84,7 +83,7 @@ def next_job():
 
 
 def main(arguments):
-    if arguments == ["--serve"]:
+    if "--serve" in arguments:
         job = next_job()
         run(job["file"], job.get("plain", False), job.get("events"))
         return

@@ -21,11 +21,11 @@ class Done:
 
 
 class Reference:
-    """One CPython that forks for each program. Not for two threads at once."""
+    """One CPython that forks for each program. Not for two threads at once. Only a traced one can tell events."""
 
-    def __init__(self, python, blocked=""):
+    def __init__(self, python, traced=False):
         self.folder = tempfile.TemporaryDirectory()
-        command = [python, *QUIET, str(HERE / "cpython_program.py"), "--serve", *blocked.split()]
+        command = [python, *QUIET, str(HERE / "cpython_program.py"), "--serve", *(["--events"] if traced else [])]
         self.server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE / "programs")
 
     def __enter__(self):

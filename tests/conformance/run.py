@@ -109,7 +109,7 @@ class References:
     def get(self, version, traced=False):
         key = version, traced
         if key not in self.started:
-            self.started[key] = self.stack.enter_context(Reference(self.found[version], "--traced" if traced else ""))
+            self.started[key] = self.stack.enter_context(Reference(self.found[version], traced))
         return self.started[key]
 
 
