@@ -54,7 +54,7 @@ class Gathering final : public Callback {
   }
   void call(Future* child) override {
     ++finished_;
-    if (outer_->done())
+    if (!outer_ || outer_->done())
       child->mark_retrieved();
     else if (!fails(*child) && finished_ == distinct_)
       complete();
@@ -106,7 +106,7 @@ class Children {
       return;
     }
     const Ref<Future> future = ensure_future(loop_, awaitable);
-    if (awaitable.tag() == Tag::coroutine) static_cast<Task&>(*future).set_log_destroy_pending(false);
+    if (!(Value(future) == awaitable)) static_cast<Task&>(*future).set_log_destroy_pending(false);
     distinct_.emplace(awaitable.bits(), future);
     all_.push_back(future);
     // 3.12: those that are done already are dealt with at once, at the end.
@@ -132,13 +132,28 @@ class Children {
 
 }  // namespace
 
+namespace {
+
+// A coroutine for which there can be no task is closed, but for one that was made here of something else.
+Ref<Future> task_of(EventLoop& loop, const Value& coroutine, bool made_here) {
+  const Ref<Coroutine> driven(static_cast<Coroutine*>(coroutine.object()));
+  try {
+    return loop.create_task(driven);
+  } catch (const RuntimeError&) {
+    if (!made_here) driven->close();
+    throw;
+  }
+}
+
+}  // namespace
+
 Ref<Future> ensure_future(EventLoop& loop, const Value& awaitable) {
   ErrorFactory& errors = loop.environment().errors();
-  if (awaitable.has_tag(Tag::coroutine))
-    return loop.create_task(Ref<Coroutine>(static_cast<Coroutine*>(awaitable.object())));
-  if (!awaitable.has_tag(Tag::future) && !awaitable.has_tag(Tag::task))
+  const Value drivable = loop.environment().awaitables().drivable(awaitable);
+  if (drivable.is_none())
     errors.make(ErrorKind::type, "An asyncio.Future, a coroutine or an awaitable is required")->raise();
-  Ref<Future> future(static_cast<Future*>(awaitable.object()));
+  if (drivable.has_tag(Tag::coroutine)) return task_of(loop, drivable, !(drivable == awaitable));
+  Ref<Future> future(static_cast<Future*>(drivable.object()));
   if (future->loop() != &loop)
     errors.make(ErrorKind::value, "The future belongs to a different loop than the one specified as the loop argument")
         ->raise();

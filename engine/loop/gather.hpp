@@ -7,7 +7,8 @@
 
 namespace orrery::loop {
 
-// The future itself, or a new task for a coroutine. TypeError for anything else, ValueError for another loop's future.
+// The future itself, or a new task for a coroutine or whatever else can be awaited. TypeError for anything else,
+// ValueError for another loop's future. RuntimeError, with the coroutine closed, if the loop is.
 Ref<Future> ensure_future(EventLoop& loop, const Value& awaitable);
 
 // Runs the awaitables at once; the results in the order of the arguments, as Values::list. Equal arguments are one.

@@ -1,0 +1,21 @@
+// What programs await, as the loop sees it: futures, coroutines, and whatever else the program's language can await.
+#pragma once
+
+#include "engine/loop/value.hpp"
+
+namespace orrery::loop {
+
+// A port: native programs await futures and coroutines alone, scripts also objects with __await__.
+class Awaitables {
+ public:
+  virtual ~Awaitables() = default;
+  // A future or a coroutine as it is; a coroutine made of anything else that can be awaited; nothing if it cannot be.
+  // (CPython: what tasks.ensure_future accepts.)
+  virtual Value drivable(const Value& value) = 0;
+  // The same for `await value`, which may accept other things: raises TypeError, in the language's words, for what it
+  // does not.
+  virtual Value awaited(const Value& value) = 0;
+};
+Awaitables& native_awaitables() noexcept;
+
+}  // namespace orrery::loop
