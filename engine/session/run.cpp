@@ -5,6 +5,7 @@
 #include "engine/script/module/socket_object.hpp"
 #include "engine/script/vm/interpreter.hpp"
 #include "engine/session/outside.hpp"
+#include "engine/session/recording.hpp"
 
 namespace orrery::session {
 namespace {
@@ -17,12 +18,18 @@ class Silent final : public script::Output {
 io::WorldAction action_of(const scenario::WorldStep& step) {
   using What = scenario::WorldStep::What;
   switch (step.what) {
-    case What::send: return io::WorldAction::send(step.at, step.target, step.bytes);
-    case What::send_bytes: return io::WorldAction::send_bytes(step.at, step.target, step.count);
-    case What::read: return io::WorldAction::read(step.at, step.target, step.count);
-    case What::close: return io::WorldAction::close(step.at, step.target);
-    case What::reset: return io::WorldAction::reset(step.at, step.target);
-    case What::cancel: break;
+    case What::send:
+      return io::WorldAction::send(step.at, step.target, step.bytes);
+    case What::send_bytes:
+      return io::WorldAction::send_bytes(step.at, step.target, step.count);
+    case What::read:
+      return io::WorldAction::read(step.at, step.target, step.count);
+    case What::close:
+      return io::WorldAction::close(step.at, step.target);
+    case What::reset:
+      return io::WorldAction::reset(step.at, step.target);
+    case What::cancel:
+      break;
   }
   return io::WorldAction::cancel(step.at, step.target);
 }
@@ -37,8 +44,7 @@ void build(io::World& world, const scenario::World& plan) {
 // Everything that lives as long as the program runs, in the order in which it is made; torn down in the opposite one.
 struct Run::Inside {
   Inside(Run& run, script::Output& output)
-      : environment(run.options_.record ? &run.recorder_ : nullptr,
-                    run.options_.rules.value_or(run.document_.rules)),
+      : environment(run.options_.record ? &run.recorder_ : nullptr, run.options_.rules.value_or(run.document_.rules)),
         world(environment),
         outside(make_outside(run.clock_, run.options_.selector.value_or(run.document_.selector), environment, world,
                              run.gate_)),
@@ -70,8 +76,21 @@ Run::Run(const scenario::Document& document, script::Program program, RunOptions
       options_(options),
       output_(output),
       clock_(options.clock.value_or(document.clock)),
-      recorder_(trace_),
-      gate_(options.record ? &recorder_ : nullptr) {}
+      recorder_(trace_, {options.memory_limit}),
+      gate_(options.record ? &recorder_ : nullptr) {
+  if (!options_.record_file.empty()) open_file();
+}
+
+// The document goes in as it is run.
+void Run::open_file() {
+  scenario::Document document = document_;
+  document.clock = clock_;
+  document.selector = options_.selector.value_or(document_.selector);
+  document.rules = options_.rules.value_or(document_.rules);
+  using enum trace::FileWriter::IfExists;
+  file_ = std::make_unique<trace::FileWriter>(options_.record_file, about_run(document),
+                                              options_.replace_file ? replace : refuse);
+}
 
 Run::~Run() {
   stop();
@@ -103,7 +122,12 @@ void Run::publish(script::Interpreter* interpreter) {
 }
 
 void Run::execute() {
+  if (file_)
+    file_->start(trace_, [this](event::Seq written) {
+      if (options_.forget_written) recorder_.forget_before(written);
+    });
   ending_ = set_up_and_run();
+  if (file_) file_->finish(about_ending(ending_));
   ended_.store(true, std::memory_order_release);
 }
 
@@ -124,10 +148,10 @@ Ending Run::set_up_and_run() {
 Ending Run::run_program(Inside& inside) {
   const script::Interpreter& in = inside.interpreter;
   const int exit_code = inside.interpreter.run_program(program_);
-  const auto how = in.stopped()             ? Ending::How::stopped
-                   : in.deadlocked()        ? Ending::How::deadlock
-                   : in.uncaught().empty()  ? Ending::How::finished
-                                            : Ending::How::failed;
+  const auto how = in.stopped()            ? Ending::How::stopped
+                   : in.deadlocked()       ? Ending::How::deadlock
+                   : in.uncaught().empty() ? Ending::How::finished
+                                           : Ending::How::failed;
   return {how, exit_code, in.uncaught()};
 }
 

@@ -10,7 +10,9 @@
 
 #include "engine/scenario/document.hpp"
 #include "engine/script/syntax/program.hpp"
+#include "engine/session/ending.hpp"
 #include "engine/session/gate.hpp"
+#include "engine/trace/file_writer.hpp"
 #include "engine/trace/recorder.hpp"
 #include "engine/trace/trace.hpp"
 
@@ -21,31 +23,23 @@ class Output;
 
 namespace orrery::session {
 
-struct Ending {
-  enum class How : std::uint8_t {
-    running,   // not ended yet
-    finished,  // the program came to its end, whatever its exit code
-    failed,    // by an exception that nobody caught
-    deadlock,  // nothing is ready and nothing can ever come
-    stopped,   // by the one who watches, or by the limit of operations
-    broken     // the run could not be set up: a socket could not be made, say
-  };
-  How how = How::running;
-  int exit_code = 0;  // as `orrery run` ends: 3 for a deadlock
-  std::string text;   // the last line of the traceback, the report of the deadlock, what is broken
-};
-
 struct RunOptions {
   std::optional<scenario::ClockSort> clock;
   std::optional<scenario::SelectorSort> selector;
   std::optional<loop::Rules> rules;
   bool record = true;  // without, nothing is remembered and the trace stays empty
+  // A file that the trace goes into while the run goes on; empty: none.
+  std::string record_file;
+  bool replace_file = false;     // if it exists already
+  bool forget_written = false;   // what is in the file leaves memory: nobody reads the trace
+  std::size_t memory_limit = 0;  // bytes of memory for the trace (RecorderOptions); 0: none
 };
 
 class Run {
  public:
   // `program` must be free of problems. `output` may be null; it is called on the run's thread.
-  Run(const scenario::Document& document, script::Program program, RunOptions options, script::Output* output = nullptr);
+  Run(const scenario::Document& document, script::Program program, RunOptions options,
+      script::Output* output = nullptr);
   ~Run();
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
@@ -61,6 +55,9 @@ class Run {
   // Ends it as soon as may be: between handles, in a sleep, in an endless loop.
   void stop();
 
+  // What is wrong with the file of the trace: before the run, or once it has ended. Empty: nothing.
+  std::string file_problem() const { return file_ ? file_->problem() : std::string(); }
+
   PauseGate& gate() noexcept { return gate_; }
   const trace::Trace& trace() const noexcept { return trace_; }
   scenario::ClockSort clock() const noexcept { return clock_; }
@@ -68,6 +65,7 @@ class Run {
  private:
   struct Inside;
   void execute();
+  void open_file();
   Ending set_up_and_run();
   Ending run_program(Inside& inside);
   void publish(script::Interpreter* interpreter);
@@ -79,6 +77,7 @@ class Run {
   scenario::ClockSort clock_;
   trace::Trace trace_;
   trace::Recorder recorder_;
+  std::unique_ptr<trace::FileWriter> file_;
   PauseGate gate_;
   std::mutex interpreter_mutex_;
   script::Interpreter* interpreter_ = nullptr;  // while the program runs

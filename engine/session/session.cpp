@@ -26,6 +26,16 @@ Session::Session(scenario::Document document, RunOptions options, std::function<
   run_->start(std::move(on_progress));
 }
 
+Session::Session(std::unique_ptr<Recording> recording, std::function<void()> on_progress)
+    : document_(recording->document()),
+      lines_(split_lines(document_.program)),
+      recording_(std::move(recording)),
+      timeline_(trace()),
+      lanes_(trace()),
+      effects_(trace()) {
+  recording_->reader().start(std::move(on_progress));
+}
+
 bool Session::extend() {
   const event::Seq size = trace().size();
   if (size == taken_) return false;
@@ -36,26 +46,25 @@ bool Session::extend() {
 
 void Session::settle(double seconds) {
   const auto until = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
-  while (live() && !run_->gate().waiting() && std::chrono::steady_clock::now() < until)
+  while (live() && !(run_ && run_->gate().waiting()) && std::chrono::steady_clock::now() < until)
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   extend();
 }
 
-void Session::looked_at(event::Seq cursor) { run_->gate().set_limit(cursor + run_ahead); }
+void Session::looked_at(event::Seq cursor) {
+  if (run_) run_->gate().set_limit(cursor + run_ahead);
+}
+
+std::string Session::problem() const {
+  if (live()) return {};
+  if (recording_) return recording_->problem();
+  if (const std::string problem = run_->file_problem(); !problem.empty()) return problem;
+  const std::uint64_t lost = trace().lost();
+  return lost ? "there was no memory for the last " + std::to_string(lost) + " events" : "";
+}
 
 std::string Session::ending_words() const {
-  if (live()) return {};
-  const Ending& end = ending();
-  switch (end.how) {
-    case Ending::How::finished:
-      return end.exit_code == 0 ? "the program has ended" : "the program has ended with exit code " + std::to_string(end.exit_code);
-    case Ending::How::failed: return "the program failed: " + end.text;
-    case Ending::How::deadlock: return end.text;
-    case Ending::How::stopped: return end.text.empty() ? "the run was stopped" : "the run was stopped: " + end.text;
-    case Ending::How::broken: return "the run could not begin: " + end.text;
-    case Ending::How::running: break;
-  }
-  return {};
+  return live() ? std::string() : words(ending());
 }
 
 }  // namespace orrery::session
