@@ -3,6 +3,7 @@
 #include <chrono>
 #include <thread>
 
+#include "engine/io/self_pipe.hpp"
 #include "engine/io/timed_selectors.hpp"
 
 namespace orrery::io {
@@ -25,6 +26,7 @@ event::Id running_task(const loop::Environment& environment) {
 
 Machine::Machine(loop::Environment& environment, ClockKind clock, SelectorKind selector)
     : environment_(environment), selector_(selector), world_(environment) {
+  environment.set_thread_ports(&thread_ports());
   world_.set_task_finder([this](std::string_view name) { return find_task(environment_, name); });
   if (clock == ClockKind::virtual_time) {
     virtual_clock_ = std::make_unique<VirtualClock>(environment.probe());
@@ -32,6 +34,7 @@ Machine::Machine(loop::Environment& environment, ClockKind clock, SelectorKind s
   } else {
     real_clock_ = std::make_unique<RealClock>();
   }
+  world_.set_clock(this->clock());
 }
 
 loop::Clock& Machine::clock() noexcept {

@@ -26,6 +26,7 @@ class Machine {
   // Null under the real clock.
   VirtualClock* virtual_clock() noexcept { return virtual_clock_.get(); }
   World& world() noexcept { return world_; }
+  Network& network() noexcept { return world_.network(); }
   // time.sleep(): the virtual clock goes on by `seconds`, or the thread really sleeps. Nothing else can run.
   void block(double seconds);
 

@@ -11,6 +11,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "engine/io/network.hpp"
+
 namespace orrery::io {
 
 using event::IoResult;
@@ -129,6 +131,8 @@ IoStatus Socket::receive(std::string& into, std::size_t count) {
   IoStatus status = status_of(got, errno);
   into.resize(status.count);
   if (status.result == IoResult::ok && status.count == 0 && count > 0) status.result = IoResult::eof;
+  if (simulated_ && status.failed() && status.error == ECONNRESET) simulated_->reset = true;
+  if (simulated_ && status.failed() && status.error == EINVAL) status.error = ENOTCONN;
   status.seq = report(Kind::socket_received, status, into);
   if (probe()) note_received(status);
   return status;
@@ -143,8 +147,12 @@ void Socket::note_received(const IoStatus& status) {
 }
 
 IoStatus Socket::send(std::string_view bytes) {
-  const ssize_t taken = ::send(fd_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-  IoStatus status = status_of(taken, errno);
+  int error = 0;
+  const bool refused = simulated_ && cannot_send(error);
+  long taken = refused ? -1 : ::send(fd_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+  if (!refused) error = errno;
+  if (simulated_ && !refused && taken < 0 && error == EPIPE) taken = send_to_nobody(bytes.size(), error);
+  IoStatus status = status_of(taken, error);
   status.seq = report(Kind::socket_sent, status, bytes.substr(0, status.count));
   if (probe()) note_sent(status, bytes.size());
   return status;
@@ -153,36 +161,56 @@ IoStatus Socket::send(std::string_view bytes) {
 void Socket::note_sent(const IoStatus& status, std::size_t wanted) {
   loop::Descriptor& own = descriptor();
   if (status.count < wanted) own.writable_because = no_seq;
+  if (simulated_ && status.count > 0 && own.peer_fd < 0 && simulated_->sent == no_seq) simulated_->sent = status.seq;
   if (status.count == 0 || own.peer_fd < 0) return;
   loop::Descriptor& other = environment_.descriptors().at(own.peer_fd);
   if (other.readable_because == no_seq) other.readable_because = status.seq;
 }
 
-IoStatus Socket::accept(Ref<Socket>& accepted, Address& from) {
+long Socket::accept_tcp(Ref<Socket>& accepted, Address& from) {
   sockaddr_in peer{};
   socklen_t length = sizeof peer;
   UniqueFd fd(::accept4(fd_.get(), reinterpret_cast<sockaddr*>(&peer), &length, SOCK_CLOEXEC));
-  IoStatus status = status_of(fd.get() < 0 ? -1 : 0, errno);
-  if (status.result == IoResult::ok) {
-    accepted = loop::make<Socket>(environment_, std::move(fd), Identity{});
-    from = from_native(peer);
-  }
+  if (fd.get() < 0) return -1;
+  accepted = loop::make<Socket>(environment_, std::move(fd), Identity{});
+  if (network_) accepted->join(*network_, false);
+  from = from_native(peer);
+  return 0;
+}
+
+IoStatus Socket::accept(Ref<Socket>& accepted, Address& from) {
+  const long result = simulated_ ? network_->accept(*this, accepted, from) : accept_tcp(accepted, from);
+  IoStatus status = status_of(result, errno);
   if (probe())
     status.seq = probe()->emit(Kind::socket_accepted, id_, accepted ? accepted->id() : event::Id(), status.result);
   return status;
 }
 
 IoStatus Socket::connect(const Address& address) {
+  if (simulated_) {
+    const IoStatus status = connected(network_->begin_connect(*this, address), address);
+    if (status.would_block()) network_->note_connecting(*this, status.seq);
+    return status;
+  }
   const sockaddr_in native = to_native(environment_, address);
   const int result = ::connect(fd_.get(), reinterpret_cast<const sockaddr*>(&native), sizeof native);
   return connected(result < 0 ? errno : 0, address);
 }
 
 IoStatus Socket::finish_connect(const Address& address) {
+  return connected(pending_error(), address);
+}
+
+int Socket::pending_error() {
   int error = 0;
   socklen_t length = sizeof error;
   if (::getsockopt(fd_.get(), SOL_SOCKET, SO_ERROR, &error, &length) < 0) error = errno;
-  return connected(error, address);
+  if (!simulated_ || !simulated_->connecting) return error;
+  if (simulated_->connect_error == EAGAIN) simulated_->connect_error = network_->try_connect(*this);
+  if (simulated_->connect_error == EAGAIN) return EAGAIN;
+  simulated_->connecting = false;
+  simulated_->connected = simulated_->connect_error == 0;
+  return std::exchange(simulated_->connect_error, 0);
 }
 
 IoStatus Socket::connected(int error, const Address& address) {
@@ -194,16 +222,23 @@ IoStatus Socket::connected(int error, const Address& address) {
 }
 
 void Socket::bind(const Address& address) {
+  if (simulated_) return network_->bind(*this, from_native(to_native(environment_, address)));
   const sockaddr_in native = to_native(environment_, address);
   if (::bind(fd_.get(), reinterpret_cast<const sockaddr*>(&native), sizeof native) < 0) fail();
 }
 
 void Socket::listen(int backlog) {
+  if (simulated_) return network_->listen(*this, backlog);
   if (::listen(fd_.get(), backlog) < 0) fail();
 }
 
 void Socket::shutdown(int how) {
+  if (simulated_ && !is_connected()) raise_errno(environment_, ENOTCONN);
   if (::shutdown(fd_.get(), how) < 0) fail();
+  const event::Seq because = probe() ? probe()->cause : no_seq;
+  if (how == SHUT_RD) return;
+  if (simulated_) simulated_->write_ended = true;
+  if (descriptor().peer_fd >= 0) environment_.descriptors().at(descriptor().peer_fd).ended_because = because;
 }
 
 void Socket::set_send_buffer(int bytes) {
@@ -219,30 +254,84 @@ int Socket::send_buffer() const {
 
 void Socket::set_reuse_address(bool reuse) {
   const int value = reuse;
+  if (simulated_) simulated_->reuse_address = reuse;
   if (::setsockopt(fd_.get(), SOL_SOCKET, SO_REUSEADDR, &value, sizeof value) < 0) fail();
 }
 
+// A UNIX socket knows no such thing, but does the same when it is closed with bytes unread.
+void Socket::set_reset_on_close(bool reset) {
+  const linger value{reset, 0};
+  if (::setsockopt(fd_.get(), SOL_SOCKET, SO_LINGER, &value, sizeof value) < 0) fail();
+  reset_on_close_ = reset;
+}
+
 Address Socket::local_address() const {
+  if (simulated_) return simulated_->local;
   sockaddr_in native{};
   socklen_t length = sizeof native;
   if (::getsockname(fd_.get(), reinterpret_cast<sockaddr*>(&native), &length) < 0) fail();
-  return from_native(native);
+  return native.sin_family == AF_INET ? from_native(native) : Address();
 }
 
-Address Socket::remote_address() const {
+Address Socket::remote_address() {
+  if (simulated_ && !is_connected()) raise_errno(environment_, ENOTCONN);
+  if (simulated_) return simulated_->remote;
   sockaddr_in native{};
   socklen_t length = sizeof native;
   if (::getpeername(fd_.get(), reinterpret_cast<sockaddr*>(&native), &length) < 0) fail();
-  return from_native(native);
+  return native.sin_family == AF_INET ? from_native(native) : Address();
 }
 
 void Socket::close() {
   if (closed()) return;
   const event::Seq seq = probe() ? probe()->emit(Kind::socket_closed, id_) : no_seq;
   const event::CauseScope because(probe(), seq == no_seq && probe() ? probe()->cause : seq);
+  if (reset_on_close_ && simulated_) leave_byte_unread();
   part_from_peer(seq);
+  if (network_) network_->forget(*this);
   environment_.descriptors().close(fd_.get());
   fd_.reset();
+}
+
+// Sent from the other end, if that is known here.
+void Socket::leave_byte_unread() const {
+  const int peer_fd = descriptor().peer_fd;
+  const char byte = 0;
+  if (peer_fd >= 0 && ::send(peer_fd, &byte, 1, MSG_NOSIGNAL) < 0 && errno != EAGAIN && errno != EPIPE) fail();
+}
+
+void Socket::join(Network& network, bool simulated) {
+  network_ = &network;
+  if (simulated) simulated_ = std::make_unique<Simulated>();
+}
+
+// The one who connected learns who took it.
+void Socket::meet(Socket& accepted) {
+  loop::Descriptor& own = descriptor();
+  own.peer = accepted.id();
+  own.peer_fd = accepted.fileno();
+  accepted.descriptor().readable_because = simulated_->sent;
+}
+
+// A program need not ask how its connection came out.
+bool Socket::is_connected() noexcept {
+  if (simulated_->connecting && simulated_->connect_error == 0) {
+    simulated_->connecting = false;
+    simulated_->connected = true;
+  }
+  return simulated_->connected;
+}
+
+bool Socket::cannot_send(int& error) {
+  error = simulated_->connecting && simulated_->connect_error == EAGAIN ? EAGAIN : EPIPE;
+  return !is_connected() || simulated_->write_ended || simulated_->reset;
+}
+
+// TCP takes what is sent to one who has hung up; the reset that it gets for an answer makes the next one an error.
+long Socket::send_to_nobody(std::size_t count, int& error) {
+  simulated_->reset = true;
+  error = pending_error();
+  return error ? -1 : static_cast<long>(count);
 }
 
 // Its descriptor's number may soon be another's; and the end of the stream makes it readable.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +50,8 @@ struct IoStatus {
   bool failed() const noexcept { return result == event::IoResult::error; }
 };
 
+class Network;
+
 class Socket final : public loop::Object {
  public:
   // What a socket is known as. Without a name: `socket N`. `reaches_outside`: see loop::Descriptor.
@@ -66,7 +69,7 @@ class Socket final : public loop::Object {
 
   // A connected pair, both ends the program's. (socket.socketpair.)
   static std::pair<Ref<Socket>, Ref<Socket>> pair(loop::Environment& environment);
-  // TCP over IPv4. (socket.socket().)
+  // Real TCP over IPv4. For one of the run's network: Network::tcp.
   static Ref<Socket> tcp(loop::Environment& environment);
 
   // At most `count` bytes into `into`; ok with 0 bytes is reported as eof.
@@ -85,8 +88,16 @@ class Socket final : public loop::Object {
   void set_send_buffer(int bytes);
   int send_buffer() const;
   void set_reuse_address(bool reuse);
+  // SO_ERROR: how a connection under way came out, or what went wrong since; 0 if nothing. Asking clears it.
+  int pending_error();
+  // close() then resets the connection instead of ending the stream. (SO_LINGER with a time of 0.)
+  void set_reset_on_close(bool reset);
+  // A pair's have no address: nothing of host and port 0.
   Address local_address() const;
-  Address remote_address() const;
+  // Throws OsError (ENOTCONN).
+  Address remote_address();
+  // False for pairs, which have no host and port.
+  bool is_tcp() const noexcept { return network_ != nullptr; }
   // A loop that still watches it is told, and lets go. Idempotent.
   void close();
 
@@ -95,8 +106,32 @@ class Socket final : public loop::Object {
   event::Id id() const noexcept { return id_; }
   const std::string& name() const noexcept { return name_; }
   loop::Environment& environment() const noexcept { return environment_; }
+  // The network it belongs to; null for pairs.
+  Network* network() const noexcept { return network_; }
 
  private:
+  friend class Network;
+  friend class WorldServers;
+  // What a socket of the simulated network is beyond its descriptor.
+  struct Simulated {
+    Address local{"0.0.0.0", 0};
+    Address remote;
+    std::string path;       // of the AF_UNIX socket, once it connects
+    int connect_error = 0;  // how the connection under way came out
+    bool connecting = false;
+    bool connected = false;
+    bool reuse_address = false;
+    bool write_ended = false;  // by ourselves
+    bool reset = false;        // the other end has hung up and we were told
+    event::Seq sent = event::no_seq;  // the first bytes that went out before the other end was accepted
+  };
+  void join(Network& network, bool simulated);
+  void meet(Socket& accepted);
+  bool is_connected() noexcept;
+  bool cannot_send(int& error);
+  long send_to_nobody(std::size_t count, int& error);
+  long accept_tcp(Ref<Socket>& accepted, Address& from);
+  void leave_byte_unread() const;
   event::Probe* probe() const noexcept { return environment_.probe(); }
   loop::Descriptor& descriptor() const { return environment_.descriptors().at(fd_.get()); }
   void fail() const;  // throws OsError of errno
@@ -111,6 +146,9 @@ class Socket final : public loop::Object {
   UniqueFd fd_;
   std::string name_;
   event::Id id_;
+  Network* network_ = nullptr;
+  std::unique_ptr<Simulated> simulated_;
+  bool reset_on_close_ = false;
 };
 
 }  // namespace orrery::io

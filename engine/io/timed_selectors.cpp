@@ -1,6 +1,7 @@
 #include "engine/io/timed_selectors.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace orrery::io {
 
@@ -37,6 +38,7 @@ Selected VirtualSelector::select(const Wait& wait, std::vector<Ready>& ready) {
   if (world_) world_->pass(clock_.now());
   if (poll(ready) || wait.timeout <= 0) return {SelectOutcome::polled};
   if (stirred()) return {SelectOutcome::woke};
+  if (std::exchange(interrupted_, false)) return {SelectOutcome::interrupted};
   if (outside() > 0) return inner_->select({}, ready);
   if (arrives_late(ready)) return {SelectOutcome::woke};
   return sleep(wait.deadline, ready);
@@ -44,7 +46,7 @@ Selected VirtualSelector::select(const Wait& wait, std::vector<Ready>& ready) {
 
 // The world goes on with what it has begun for as long as that brings nothing to the program.
 bool VirtualSelector::poll(std::vector<Ready>& ready) {
-  do inner_->select({0, 0}, ready);
+  do interrupted_ |= inner_->select({0, 0}, ready).outcome == SelectOutcome::interrupted;
   while (ready.empty() && world_ && world_->carry_on());
   return !ready.empty();
 }
@@ -61,7 +63,7 @@ Selected VirtualSelector::sleep(double deadline, std::vector<Ready>& ready) {
     const double moment = std::min(deadline, world_ ? world_->next_moment() : loop::forever);
     if (moment == loop::forever) return {SelectOutcome::polled, true};
     clock_.advance_to(moment, event::ClockReason::select);
-    if (poll(ready) || stirred() || clock_.now() >= deadline) return {SelectOutcome::jumped};
+    if (poll(ready) || stirred() || std::exchange(interrupted_, false) || clock_.now() >= deadline) return {SelectOutcome::jumped};
   }
 }
 

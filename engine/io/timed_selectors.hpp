@@ -32,6 +32,7 @@ class VirtualSelector final : public loop::Selector {
   World* world_;
   loop::Descriptors& descriptors_;
   DescriptorSet watched_;
+  bool interrupted_ = false;  // a poll took a wake-up, or a signal came: then it may not sleep
 };
 
 // Waits in the kernel, no longer than to the world's next action, which it then performs. Hopeless: a wait without end

@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::size_t read_chunk = 64 * 1024;  // bytes
 
-std::string pattern(std::size_t count) {
-  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz";
-  std::string bytes(count, ' ');
-  for (std::size_t i = 0; i < count; ++i) bytes[i] = letters[i % letters.size()];
-  return bytes;
-}
-
 WorldAction action(double at, WorldAction::Type type, std::string target) {
   WorldAction made;
   made.at = at;
@@ -44,6 +37,12 @@ WorldAction WorldAction::send(double at, std::string socket, std::string bytes) 
 WorldAction WorldAction::send_bytes(double at, std::string socket, std::size_t count) {
   return send(at, std::move(socket), pattern(count));
 }
+std::string WorldAction::pattern(std::size_t count) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz";
+  std::string bytes(count, ' ');
+  for (std::size_t i = 0; i < count; ++i) bytes[i] = letters[i % letters.size()];
+  return bytes;
+}
 WorldAction WorldAction::read(double at, std::string socket, std::size_t count) {
   WorldAction made = action(at, Type::read, std::move(socket));
   made.count = count;
@@ -59,7 +58,8 @@ WorldAction WorldAction::cancel(double at, std::string task) {
   return action(at, Type::cancel, std::move(task));
 }
 
-World::World(loop::Environment& environment) : environment_(environment) {}
+World::World(loop::Environment& environment)
+    : environment_(environment), network_(environment), servers_(network_) {}
 
 Ref<Socket> World::add_socket(std::string name, int send_buffer) {
   if (find(name)) throw loop::ValueError("there is a socket named \"" + name + "\" already");
@@ -100,13 +100,22 @@ void World::add_action(WorldAction added) {
 }
 
 double World::next_moment() const {
+  return std::min(next_action(), servers_.next_moment());
+}
+
+double World::next_action() const {
   return actions_.empty() ? loop::forever : actions_.front().at;
 }
 
 // What the world does has no cause inside the run.
 void World::pass(double time) {
   const event::CauseScope outside(probe(), no_seq);
+  servers_.listen();
   while (next_moment() <= time) {
+    if (servers_.next_moment() < next_action()) {
+      servers_.act(next_moment());
+      continue;
+    }
     const WorldAction next = std::move(actions_.front());
     actions_.erase(actions_.begin());
     perform(next);
@@ -115,7 +124,7 @@ void World::pass(double time) {
 
 bool World::carry_on() {
   const event::CauseScope outside(probe(), no_seq);
-  bool moved = false;
+  bool moved = servers_.carry_on();
   for (End& end : ends_) {
     moved |= flush(end);
     moved |= drain(end);

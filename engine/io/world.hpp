@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "engine/io/clocks.hpp"
+#include "engine/io/network.hpp"
 #include "engine/io/socket.hpp"
+#include "engine/io/world_servers.hpp"
 #include "engine/loop/selector.hpp"
 #include "engine/loop/task.hpp"
 
@@ -26,6 +28,7 @@ struct WorldAction {
   static WorldAction send(double at, std::string socket, std::string bytes);
   // `count` bytes of a repeating pattern, for those whose content does not matter.
   static WorldAction send_bytes(double at, std::string socket, std::size_t count);
+  static std::string pattern(std::size_t count);
   static WorldAction read(double at, std::string socket, std::size_t count);
   static WorldAction close(double at, std::string socket);
   static WorldAction reset(double at, std::string socket);
@@ -34,6 +37,12 @@ struct WorldAction {
 
 class World final : public Passenger {
  public:
+  // The run's network, and those of its servers that the program doesn't hold.
+  Network& network() noexcept { return network_; }
+  WorldServers& servers() noexcept { return servers_; }
+  // By which the moments of connections are counted; needed by servers that wait. Must outlive the world's use.
+  void set_clock(const loop::Clock& clock) noexcept { servers_.set_clock(clock); }
+
   // Finds a task by name, for `cancel`; null if there is none.
   using TaskFinder = std::function<Ref<loop::Task>(std::string_view name)>;
 
@@ -53,7 +62,7 @@ class World final : public Passenger {
   double next_moment() const override;
   void pass(double time) override;
   // Nothing left to begin.
-  bool exhausted() const noexcept { return actions_.empty(); }
+  bool exhausted() const noexcept { return actions_.empty() && servers_.next_moment() == loop::forever; }
   // Goes on with what could not be finished at its moment: sends what did not fit into the kernel's buffers, reads what
   // had not come. True if something moved.
   bool carry_on();
@@ -70,6 +79,7 @@ class World final : public Passenger {
     std::size_t to_read = 0;  // bytes that have yet to come
     bool closing = false;     // close once the backlog is gone
   };
+  double next_action() const;
   End* find(std::string_view name);
   void perform(const WorldAction& action);
   bool flush(End& end);
@@ -82,6 +92,8 @@ class World final : public Passenger {
   event::Probe* probe() const noexcept { return environment_.probe(); }
 
   loop::Environment& environment_;
+  Network network_;
+  WorldServers servers_;
   std::vector<End> ends_;
   std::vector<WorldAction> actions_;  // those not yet done, by time
   TaskFinder find_task_;
