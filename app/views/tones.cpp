@@ -127,6 +127,7 @@ Tone tone_of(const event::Event& event) {
       return Tone::timer;
     case Kind::select_enter:
     case Kind::select_return:
+    case Kind::select_elided:
     case Kind::io_ready:
       return Tone::io;
     case Kind::socket_received:

@@ -3,10 +3,14 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <functional>
+#include <thread>
 
 #include "engine/event/probe.hpp"
+#include "engine/loop/awaitables.hpp"
+#include "engine/loop/context.hpp"
 #include "engine/loop/descriptors.hpp"
 #include "engine/loop/error.hpp"
 #include "engine/loop/values.hpp"
@@ -14,6 +18,8 @@
 namespace orrery::loop {
 
 class EventLoop;
+class Handle;
+class ThreadPorts;
 struct ExceptionContext;
 
 // Whose rules the loop follows where CPython's versions differ (asyncio-semantics.md, 1.14).
@@ -36,6 +42,10 @@ class Environment {
   Values& values() const noexcept { return *values_; }
   void set_values(Values& values) noexcept { values_ = &values; }
 
+  // What programs can await. The native ones until set.
+  Awaitables& awaitables() const noexcept { return *awaitables_; }
+  void set_awaitables(Awaitables& awaitables) noexcept { awaitables_ = &awaitables; }
+
   // What is known of the descriptors of this run.
   Descriptors& descriptors() noexcept { return descriptors_; }
 
@@ -47,6 +57,30 @@ class Environment {
   using ExceptionHandler = std::function<void(EventLoop&, const ExceptionContext&)>;
   const ExceptionHandler& default_exception_handler() const noexcept { return default_handler_; }
   void set_default_exception_handler(ExceptionHandler handler) { default_handler_ = std::move(handler); }
+
+  // The context that is current: of the handle that runs, or the run's own. (CPython keeps it in the thread's state.)
+  ContextHolder& context() const noexcept { return *context_; }
+  // Makes another one current and returns the one before: for whoever hands a run from thread to thread. What runs
+  // inside of a context uses ContextScope.
+  ContextHolder* exchange_context(ContextHolder* context) noexcept { return std::exchange(context_, context); }
+  // The one that is current while no handle runs. Whoever owns the program's values clears it before they go.
+  ContextHolder& outermost_context() noexcept { return outermost_context_; }
+  std::uint32_t next_context_variable() noexcept { return ++context_variables_; }
+
+  // Where self-pipes and pools of threads come from (threadsafe.hpp); null: there are none. Not owned.
+  const ThreadPorts* thread_ports() const noexcept { return thread_ports_; }
+  void set_thread_ports(const ThreadPorts* ports) noexcept { thread_ports_ = ports; }
+  // The thread that has the run: everything of this environment's loops is its own. At first the one that made the
+  // environment, then who runs a loop, or takes the run over. `on_own_thread` may be asked by any thread.
+  void adopt_thread() noexcept { thread_.store(std::this_thread::get_id(), std::memory_order_relaxed); }
+  bool on_own_thread() const noexcept {
+    return thread_.load(std::memory_order_relaxed) == std::this_thread::get_id();
+  }
+
+  // Told by a loop in debug mode of a handle that took long: so many seconds. Empty: nobody is.
+  using SlowHandler = std::function<void(EventLoop&, Handle&, double)>;
+  const SlowHandler& slow_handler() const noexcept { return slow_handler_; }
+  void set_slow_handler(SlowHandler handler) { slow_handler_ = std::move(handler); }
 
   // The serial number of a done-callback, from 1: how the trace tells two registrations of one function apart.
   std::uint32_t next_callback_serial() noexcept { return ++callback_serial_; }
@@ -60,13 +94,34 @@ class Environment {
   event::Probe* probe_;
   ErrorFactory* errors_;
   Values* values_ = &native_values();
+  Awaitables* awaitables_ = &native_awaitables();
   EventLoop* running_loop_ = nullptr;
   ExceptionHandler default_handler_;
+  SlowHandler slow_handler_;
+  const ThreadPorts* thread_ports_ = nullptr;
+  std::atomic<std::thread::id> thread_{std::this_thread::get_id()};
   Descriptors descriptors_;
   Rules rules_;
   std::uint32_t task_number_ = 0;
   std::uint32_t callback_serial_ = 0;
+  std::uint32_t context_variables_ = 0;
+  ContextHolder outermost_context_;
+  ContextHolder* context_ = &outermost_context_;
   std::array<std::uint32_t, 16> ordinals_{};
 };
+
+inline ContextScope::ContextScope(Environment& environment, ContextHolder& holder) : environment_(environment) {
+  if (Context* context = holder.object()) [[unlikely]]
+    enter(*context);
+  holder.entered_ = true;
+  before_ = environment.exchange_context(&holder);
+}
+
+inline ContextScope::~ContextScope() {
+  ContextHolder& holder = *environment_.exchange_context(before_);
+  holder.entered_ = false;
+  if (Context* context = holder.object()) [[unlikely]]
+    context->entered_ = false;
+}
 
 }  // namespace orrery::loop

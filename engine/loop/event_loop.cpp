@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/loop/threadsafe.hpp"
+
 namespace orrery::loop {
 
 using event::Kind;
@@ -10,6 +12,15 @@ using event::SelectReason;
 
 namespace {
 constexpr double longest_timeout = 24 * 3600;  // MAXIMUM_SELECT_TIMEOUT, seconds
+// What an exception handler of the program's own runs in, since 3.12: the context of the task, or else the handle, that
+// it is told about; null: what is current.
+Ref<Context> context_of_handler(const Environment& environment, const ExceptionContext& about) {
+  if (environment.rules() < Rules::py312) return {};
+  if (about.future)
+    return about.future->tag() == Tag::task ? static_cast<Task&>(*about.future).context() : Ref<Context>();
+  return about.handle ? about.handle->context_object() : Ref<Context>();
+}
+
 }  // namespace
 
 EventLoop::EventLoop(Environment& environment, Clock& clock, std::unique_ptr<Selector> selector)
@@ -18,6 +29,7 @@ EventLoop::EventLoop(Environment& environment, Clock& clock, std::unique_ptr<Sel
       clock_(clock),
       selector_(std::move(selector)),
       probe_(environment.probe()),
+      door_(std::make_unique<ThreadDoor>(*this)),
       id_(environment.next(event::Sort::loop)) {}
 
 EventLoop::~EventLoop() {
@@ -38,6 +50,7 @@ void EventLoop::dispose() noexcept {
 void EventLoop::let_go() noexcept {
   ready_.clear();
   timers_.clear();
+  door_->close();
   clear_watches();
   futures_.orphan_all();
 }
@@ -69,6 +82,7 @@ void EventLoop::enter(Phase phase) {
 // How long may select() sleep?
 Wait EventLoop::timeout_phase() {
   enter(Phase::timeout);
+  if (door_->waiting()) door_->deliver();
   timers_.forget_cancelled();
   if (!ready_.empty() || stopping_) return {0, forever};
   if (timers_.empty()) return {};
@@ -79,9 +93,13 @@ Wait EventLoop::timeout_phase() {
 void EventLoop::select_phase(const Wait& wait) {
   enter(Phase::select);
   selected_.clear();
-  if (may_skip_select()) return;
+  if (may_skip_select()) {
+    if (probe_) select_return_ = probe_->emit(Kind::select_elided, id_);
+    return;
+  }
   const Selected selected = probe_ ? select_observed(*probe_, wait) : select(wait);
-  if (selected.hopeless) deadlock();
+  if (door_->waiting()) door_->deliver(&selected_);
+  else if (selected.hopeless) deadlock();
 }
 
 bool EventLoop::may_skip_select() const noexcept {
@@ -150,7 +168,10 @@ void EventLoop::run_phase() {
   for (std::size_t left = ready_.size(); left > 0; --left) {
     const Ref<Handle> handle = ready_.pop();
     if (gate_ && !handle->cancelled() && !gate_->pass(Phase::run, handle.get())) throw Aborted();
-    run_handle(*handle);
+    if (debug_) [[unlikely]]
+      run_timed(*handle);
+    else
+      run_handle(*handle);
   }
 }
 
@@ -198,6 +219,7 @@ void EventLoop::run_observed(event::Probe& probe, Handle& handle) {
 
 void EventLoop::call(Handle& handle) {
   try {
+    const ContextScope inside(environment_, handle.context_);
     handle.run();
   } catch (...) {
     callback_raised(handle);
@@ -213,12 +235,15 @@ void EventLoop::callback_raised(Handle& handle) {
 void EventLoop::call_exception_handler(const ExceptionContext& context) {
   const event::Id about = context.future ? context.future->id() : context.handle ? context.handle->id() : event::Id();
   if (probe_) probe_->emit_text(Kind::exception_handler, about, {}, 0, context.message);
-  const Environment::ExceptionHandler& handler =
-      exception_handler_ ? exception_handler_ : environment_.default_exception_handler();
+  const bool own = bool(exception_handler_);
+  // A copy, for it may set another one.
+  const Environment::ExceptionHandler handler = own ? exception_handler_ : environment_.default_exception_handler();
   if (!handler) return;
   try {
-    const Environment::ExceptionHandler held = handler;  // it may set another one
-    held(*this, context);
+    if (const Ref<Context> inside = own ? context_of_handler(environment_, context) : Ref<Context>())
+      run_in_context(environment_, inside, [&] { handler(*this, context); });
+    else
+      handler(*this, context);
   } catch (...) {
     const Ref<Error> error = environment_.errors().current();
     if (error->leaves_loop()) throw;

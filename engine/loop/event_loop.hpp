@@ -21,6 +21,8 @@
 
 namespace orrery::loop {
 
+class ThreadDoor;
+
 // What the exception handler is told. (CPython: the context dict of call_exception_handler.)
 struct ExceptionContext {
   std::string message;
@@ -56,12 +58,25 @@ class EventLoop final : public Object, private DescriptorWatcher {
 
   double time() const { return clock_.now(); }
   Clock& clock() const noexcept { return clock_; }
-  Ref<CallbackHandle> call_soon(Ref<Callback> callback);
-  Ref<TimerHandle> call_later(double delay, Ref<Callback> callback);
-  Ref<TimerHandle> call_at(double when, Ref<Callback> callback);
+  // `context`: what it runs in; null: a copy of the current one.
+  Ref<CallbackHandle> call_soon(Ref<Callback> callback, Ref<Context> context = {});
+  Ref<TimerHandle> call_later(double delay, Ref<Callback> callback, Ref<Context> context = {});
+  Ref<TimerHandle> call_at(double when, Ref<Callback> callback, Ref<Context> context = {});
+
+  // The same from any thread, and a byte in the self-pipe. What may be handed over: threadsafe.hpp. Returns the handle
+  // when called by the thread that has the run, else null. RuntimeError if the loop is closed.
+  Ref<CallbackHandle> call_soon_threadsafe(Ref<Callback> callback, Ref<Context> context = {});
+  // The loop's side of other threads, for the thread that has the run.
+  ThreadDoor& door() noexcept { return *door_; }
 
   Ref<Future> create_future(std::string_view label = {});
-  Ref<Task> create_task(Ref<Coroutine> coroutine, std::string_view name = {});
+  // `context`: what every step runs in; null: a copy of the current one.
+  Ref<Task> create_task(Ref<Coroutine> coroutine, std::string_view name = {}, Ref<Context> context = {});
+  // Makes the tasks of create_task instead of the loop: from a coroutine and a context, which may be null. The task is
+  // named afterwards (3.13.0: 'None' if no name was asked for, as in CPython). Empty: the loop's own.
+  using TaskFactory = std::function<Ref<Task>(EventLoop&, Ref<Coroutine>, Ref<Context>)>;
+  void set_task_factory(TaskFactory factory) { task_factory_ = std::move(factory); }
+  const TaskFactory& task_factory() const noexcept { return task_factory_; }
 
   // Watches a descriptor; an earlier callback for the same direction is cancelled. Throws what Selector::watch throws.
   Ref<CallbackHandle> add_reader(int fd, Ref<Callback> callback);
@@ -81,6 +96,12 @@ class EventLoop final : public Object, private DescriptorWatcher {
   void set_exception_handler(Environment::ExceptionHandler handler) { exception_handler_ = std::move(handler); }
   const Environment::ExceptionHandler& exception_handler() const noexcept { return exception_handler_; }
 
+  // Debug mode: handles that take `slow_callback_duration` seconds or more are reported.
+  bool debug() const noexcept { return debug_; }
+  void set_debug(bool debug) noexcept { debug_ = debug; }
+  double slow_callback_duration() const noexcept { return slow_callback_duration_; }
+  void set_slow_callback_duration(double seconds) noexcept { slow_callback_duration_ = seconds; }
+
   void set_gate(Gate* gate) noexcept { gate_ = gate; }
   void set_select_policy(SelectPolicy policy) noexcept { select_policy_ = policy; }
   Environment& environment() const noexcept { return environment_; }
@@ -96,6 +117,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
  private:
   friend class Future;
   friend class Task;
+  friend class ThreadDoor;
   struct Watch {
     Ref<CallbackHandle> reader;
     Ref<CallbackHandle> writer;
@@ -119,6 +141,8 @@ class EventLoop final : public Object, private DescriptorWatcher {
   void io_ready(int fd, event::Direction direction);
   void run_handle(Handle& handle);
   void run_observed(event::Probe& probe, Handle& handle);
+  void run_timed(Handle& handle);
+  void take_in(Ref<Callback> callback);
   void call(Handle& handle);
   void callback_raised(Handle& handle);
 
@@ -127,6 +151,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
       note_scheduled(*handle);
     ready_.push(std::move(handle));
   }
+  Ref<Task> task_of_factory(Ref<Coroutine> coroutine, std::string_view name, Ref<Context> context);
   void note_scheduled(Handle& handle);
   void note_created(Handle& handle);
   void note_interest(event::Kind kind, int fd, const Handle& handle, event::Direction direction);
@@ -161,6 +186,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
   Task* current_task_ = nullptr;
   std::int64_t turn_ = 0;
   bool stopping_ = false;
+  bool debug_ = false;
   bool running_ = false;
   bool closed_ = false;
   bool disposed_ = false;
@@ -169,6 +195,9 @@ class EventLoop final : public Object, private DescriptorWatcher {
   event::Seq turn_begin_ = event::no_seq;
   event::Seq select_return_ = event::no_seq;
   Environment::ExceptionHandler exception_handler_;
+  TaskFactory task_factory_;
+  double slow_callback_duration_ = 0.1;  // seconds
+  std::unique_ptr<ThreadDoor> door_;
   SelectPolicy select_policy_ = SelectPolicy::every_turn;
   event::Id id_;
 };

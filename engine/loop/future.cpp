@@ -128,8 +128,8 @@ Ref<Error> Future::make_cancelled_error() {
   return environment_->errors().make(ErrorKind::cancelled, cancel_message_);
 }
 
-void Future::add(Ref<Object> target) {
-  DoneCallback callback{std::move(target), 0};
+void Future::add(Ref<Object> target, ContextHolder context) {
+  DoneCallback callback{std::move(target), 0, std::move(context)};
   if (event::Probe* p = probe()) {
     callback.serial = environment_->next_callback_serial();
     const bool wakes = callback.target->tag() == Tag::task;
@@ -142,17 +142,17 @@ void Future::add(Ref<Object> target) {
     }
   }
   if (done())
-    schedule(callback);
+    schedule(std::move(callback));
   else
     callbacks_.push_back(std::move(callback));
 }
 
-void Future::add_done_callback(Ref<Callback> callback) {
-  add(std::move(callback));
+void Future::add_done_callback(Ref<Callback> callback, Ref<Context> context) {
+  add(std::move(callback), context_or_copy(*environment_, std::move(context)));
 }
 
 void Future::add_wakeup(Task& task) {
-  add(Ref<Object>(&task));
+  add(Ref<Object>(&task), {});
 }
 
 std::size_t Future::remove_done_callback(const Callback& callback) {
@@ -174,17 +174,17 @@ void Future::schedule_callbacks(event::Seq cause) {
   const event::CauseScope because(probe(), cause);
   std::vector<DoneCallback> due;
   due.swap(callbacks_);
-  for (const DoneCallback& callback : due) schedule(callback);
+  for (DoneCallback& callback : due) schedule(std::move(callback));
 }
 
-void Future::schedule(const DoneCallback& callback) {
+void Future::schedule(DoneCallback callback) {
   if (!loop_) return;
   if (callback.target->tag() == Tag::task) {
     static_cast<Task&>(*callback.target).schedule_wakeup(*this, callback.serial);
     return;
   }
   const Ref<Callback> function(static_cast<Callback*>(callback.target.get()));
-  auto handle = make<CallbackHandle>(*environment_, function, *this);
+  auto handle = make<CallbackHandle>(*environment_, function, *this, std::move(callback.context));
   handle->serial_ = callback.serial;
   loop_->schedule(std::move(handle));
 }

@@ -49,8 +49,9 @@ class Future : public Object {
   // As its Python class is called: "Future", "Task", "_GatheringFuture".
   virtual std::string_view type_name() const noexcept { return "Future"; }
 
-  // In order of registration, each by one hop; at once by one hop if it is done.
-  void add_done_callback(Ref<Callback> callback);
+  // In order of registration, each by one hop; at once by one hop if it is done. `context`: what it runs in; null: a
+  // copy of the one that is current now.
+  void add_done_callback(Ref<Callback> callback, Ref<Context> context = {});
   // Removes all that are equal; returns how many. Those scheduled already are not affected.
   std::size_t remove_done_callback(const Callback& callback);
   // The wake-up of a task, as add_done_callback(task.wakeup).
@@ -93,12 +94,13 @@ class Future : public Object {
   struct DoneCallback {
     Ref<Object> target;  // a Callback, or the Task to wake
     std::uint32_t serial;
+    ContextHolder context;  // of a Callback; a Task has its own
   };
 
   void require_pending();
-  void add(Ref<Object> target);
+  void add(Ref<Object> target, ContextHolder context);
   void schedule_callbacks(event::Seq cause);
-  void schedule(const DoneCallback& callback);
+  void schedule(DoneCallback callback);
   void report_unretrieved() noexcept;
 
   EventLoop* loop_;

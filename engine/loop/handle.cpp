@@ -33,8 +33,8 @@ Ref<Callback> done_callback(std::string name, std::function<void(Future&)> funct
       std::move(name), [function = std::move(function)](Future* done) { function(*done); }, owner);
 }
 
-Handle::Handle(Environment& environment, event::HandleRole role) noexcept
-    : Handle(environment, role, environment.next(event::Sort::handle)) {}
+Handle::Handle(Environment& environment, event::HandleRole role, ContextHolder context) noexcept
+    : Handle(environment, role, environment.next(event::Sort::handle), std::move(context)) {}
 
 void Handle::cancel() {
   if (cancelled_) return;
@@ -48,10 +48,16 @@ event::Name Handle::trace_name(event::Probe& probe) const {
 }
 
 CallbackHandle::CallbackHandle(Environment& environment, event::HandleRole role, Ref<Callback> callback)
-    : Handle(environment, role), callback_(std::move(callback)) {}
+    : CallbackHandle(environment, role, std::move(callback), environment.context().copy()) {}
 
-CallbackHandle::CallbackHandle(Environment& environment, Ref<Callback> callback, Future& done)
-    : Handle(environment, event::HandleRole::done_callback), callback_(std::move(callback)), done_(&done) {}
+CallbackHandle::CallbackHandle(Environment& environment, event::HandleRole role, Ref<Callback> callback,
+                               ContextHolder context)
+    : Handle(environment, role, std::move(context)), callback_(std::move(callback)) {}
+
+CallbackHandle::CallbackHandle(Environment& environment, Ref<Callback> callback, Future& done, ContextHolder context)
+    : Handle(environment, event::HandleRole::done_callback, std::move(context)),
+      callback_(std::move(callback)),
+      done_(&done) {}
 
 CallbackHandle::~CallbackHandle() = default;
 
@@ -76,8 +82,8 @@ void CallbackHandle::run() {
   callback->call(done_.get());
 }
 
-TimerHandle::TimerHandle(Environment& environment, double when, Ref<Callback> callback)
-    : CallbackHandle(environment, event::HandleRole::timer, std::move(callback)), when_(when) {}
+TimerHandle::TimerHandle(Environment& environment, double when, Ref<Callback> callback, ContextHolder context)
+    : CallbackHandle(environment, event::HandleRole::timer, std::move(callback), std::move(context)), when_(when) {}
 
 void TimerHandle::cancel() {
   if (!cancelled() && heap_) heap_->count_cancelled();

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/event/probe.hpp"
+#include "engine/loop/context.hpp"
 #include "engine/loop/value.hpp"
 
 namespace orrery::loop {
@@ -15,7 +16,7 @@ class Future;
 class Task;
 class TimerHeap;
 
-// Something to call. It carries its own arguments and, in scripts, its own context.
+// Something to call. It carries its own arguments; the context it is called in is its handle's.
 class Callback : public Object {
  public:
   // `done`: the future that is done, for a done-callback; null for everything else. An exception goes to the loop's
@@ -45,14 +46,17 @@ class Handle : public Object {
   virtual void cancel();
   virtual std::string name() const = 0;
   virtual event::Id owner() const noexcept = 0;
+  // What it runs in. The object: Python's Handle.get_context().
+  const ContextHolder& context() const noexcept { return context_; }
+  Ref<Context> context_object() { return context_.context(); }
   // The text of handle events; `number` is the serial of the done-callback.
   virtual event::Name trace_name(event::Probe& probe) const;
 
  protected:
-  Handle(Environment& environment, event::HandleRole role) noexcept;
+  Handle(Environment& environment, event::HandleRole role, ContextHolder context) noexcept;
   // One that is used again and again, and gets an id each time it is scheduled.
-  Handle(Environment& environment, event::HandleRole role, event::Id id) noexcept
-      : Object(Tag::handle), environment_(&environment), id_(id), role_(role) {}
+  Handle(Environment& environment, event::HandleRole role, event::Id id, ContextHolder context) noexcept
+      : Object(Tag::handle), environment_(&environment), context_(std::move(context)), id_(id), role_(role) {}
   Environment& environment() const noexcept { return *environment_; }
   virtual void drop() noexcept = 0;
 
@@ -63,6 +67,7 @@ class Handle : public Object {
   virtual void run() = 0;
 
   Environment* environment_;
+  ContextHolder context_;
   event::Id id_;
   event::Seq scheduled_ = event::no_seq;  // the event that put it where it is: the cause of its handle_begin
   std::uint32_t serial_ = 0;
@@ -73,9 +78,11 @@ class Handle : public Object {
 // A handle that calls a Callback: of call_soon, of a future that is done, of a ready descriptor.
 class CallbackHandle : public Handle {
  public:
+  // It will run in a copy of the current context, or in `context`.
   CallbackHandle(Environment& environment, event::HandleRole role, Ref<Callback> callback);
+  CallbackHandle(Environment& environment, event::HandleRole role, Ref<Callback> callback, ContextHolder context);
   // Of a done-callback; `done` is the future that it is called with.
-  CallbackHandle(Environment& environment, Ref<Callback> callback, Future& done);
+  CallbackHandle(Environment& environment, Ref<Callback> callback, Future& done, ContextHolder context);
   ~CallbackHandle() override;
   std::string name() const override;
   event::Id owner() const noexcept override;
@@ -96,7 +103,7 @@ class CallbackHandle : public Handle {
 
 class TimerHandle final : public CallbackHandle {
  public:
-  TimerHandle(Environment& environment, double when, Ref<Callback> callback);
+  TimerHandle(Environment& environment, double when, Ref<Callback> callback, ContextHolder context);
   // The deadline, in seconds of the loop's clock.
   double when() const noexcept { return when_; }
   void cancel() override;

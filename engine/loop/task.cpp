@@ -31,13 +31,33 @@ std::string message_repr(Environment& environment, const Value& message) {
 
 }  // namespace
 
-Task::Task(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name)
+Task::Task(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name, Ref<Context> context)
+    : Task(loop, std::move(coroutine), name, context_or_copy(loop.environment(), std::move(context))) {
+  schedule_step();
+}
+
+Task::Task(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name, ContextHolder context)
     : Future(loop, Tag::task, loop.environment().next(event::Sort::task)),
       coroutine_(std::move(coroutine)),
-      turn_(*this) {
+      turn_(*this, std::move(context)) {
   number_name(name);
   if (event::Probe* p = probe()) p->emit_text(Kind::task_created, id(), coroutine_->id(), 0, this->name());
-  schedule_step();
+}
+
+Ref<Task> Task::eager(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name, Ref<Context> context) {
+  if (!loop.running()) return make<Task>(loop, std::move(coroutine), name, std::move(context));
+  ContextHolder holder = context_or_copy(loop.environment(), std::move(context));
+  Ref<Task> task(new Task(loop, std::move(coroutine), name, std::move(holder)));
+  task->step_at_once();
+  return task;
+}
+
+void Task::step_at_once() {
+  {
+    const ContextScope inside(environment(), turn_.context_);
+    step({}, {});
+  }
+  if (done()) coroutine_ = nullptr;
 }
 
 Task::~Task() = default;
@@ -234,7 +254,8 @@ void Task::orphan() noexcept {
   const Ref<Future> woken_by = std::move(woken_by_);
 }
 
-Task::Turn::Turn(Task& task) : Handle(task.environment(), HandleRole::step, event::Id()), task_(&task) {}
+Task::Turn::Turn(Task& task, ContextHolder context)
+    : Handle(task.environment(), HandleRole::step, event::Id(), std::move(context)), task_(&task) {}
 
 std::string Task::Turn::name() const {
   return task_->name() + (role() == HandleRole::step ? ".step" : ".wakeup");

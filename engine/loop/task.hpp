@@ -8,14 +8,23 @@ namespace orrery::loop {
 
 class Task final : public Future {
  public:
-  // Schedules the first step; nothing of the coroutine runs yet. An empty name: `Task-N`.
-  Task(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name = {});
+  // Schedules the first step; nothing of the coroutine runs yet. An empty name: `Task-N`. `context`: what every step
+  // runs in; null: a copy of the current one.
+  Task(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name = {}, Ref<Context> context = {});
+  // Runs the first step here and now, if the loop is running, and schedules nothing unless it waits: the task may be
+  // done when it is returned, and then has let go of its coroutine. Raises the coroutine's KeyboardInterrupt and
+  // SystemExit. (CPython 3.12: Task(eager_start=True), _asynciomodule.c task_eager_start.)
+  static Ref<Task> eager(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name = {},
+                         Ref<Context> context = {});
   ~Task() override;
 
   const std::string& name() const;
   void set_name(std::string name);
-  // Null once it is orphaned.
+  // Null once it is orphaned, or if it was done at once.
   const Ref<Coroutine>& coroutine() const noexcept { return coroutine_; }
+
+  // What its steps run in: Python's Task.get_context().
+  Ref<Context> context() { return turn_.context_object(); }
 
   // RuntimeError: "Task does not support set_result operation".
   void set_result(Value) override;
@@ -43,7 +52,7 @@ class Task final : public Future {
   // Its place in the ready queue. There is at most one at a time, so it lives in the task and is used again and again.
   class Turn final : public Handle {
    public:
-    explicit Turn(Task& task);
+    Turn(Task& task, ContextHolder context);
     std::string name() const override;
     event::Id owner() const noexcept override;
     event::Name trace_name(event::Probe& probe) const override;
@@ -58,6 +67,9 @@ class Task final : public Future {
     mutable event::Name wakeup_name_ = 0;
   };
 
+  // Schedules nothing.
+  Task(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name, ContextHolder context);
+  void step_at_once();
   void schedule_step(Ref<Error> error = {});
   void schedule_wakeup(Future& done, std::uint32_t serial);
   void schedule(event::HandleRole role, std::uint32_t serial);

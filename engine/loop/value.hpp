@@ -12,7 +12,20 @@ namespace orrery::loop {
 
 // What an object is to those who hold it by its base. Everything of the script language is `script`, except its
 // exceptions (`error`) and its coroutines (`coroutine`), which the loop knows by their interfaces.
-enum class Tag : std::uint8_t { boxed, script, error, coroutine, future, task, handle, loop, other };
+enum class Tag : std::uint8_t {
+  boxed,
+  script,
+  error,
+  coroutine,
+  future,
+  task,
+  handle,
+  loop,
+  context,
+  context_variable,
+  context_token,
+  other
+};
 
 // Base of everything that is shared by reference. Reference counts are not atomic: an object belongs to one thread.
 // Objects die at the moment their last reference goes, as CPython's do; the order of that is part of the semantics.

@@ -177,6 +177,10 @@ void describe_loop(Rows& rows, const State& state) {
   rows.row("ready", count_of(state.ready.size(), "handle")).row("timers", count_of(state.timers.size(), "timer"));
   rows.row("left in this turn", count_of(loop.batch_left, "handle")).row("running", state.running.handle);
   if (!loop.select.entered) return;
+  if (loop.select.elided) {
+    rows.row("select()", "left out: nothing is watched", loop.select.entered.seq);
+    return;
+  }
   rows.row("select() timeout", seconds(loop.select.timeout), loop.select.entered.seq);
   rows.row("because of", event::arg_word(Kind::select_enter, static_cast<std::uint8_t>(loop.select.reason)));
   rows.row("timer", loop.select.timer);

@@ -77,6 +77,9 @@ Text select_return(const Scene& s) {
   if (s.arg<SelectOutcome>() == SelectOutcome::jumped) return only(s, "the clock jumped: nothing ready");
   return only(s, "select returns: nothing ready");
 }
+Text select_elided(const Scene& s) {
+  return only(s, "select is left out");
+}
 Text io_ready(const Scene& s) {
   return of_subject(s, s.arg<Direction>() == Direction::read ? " is readable" : " is writable");
 }

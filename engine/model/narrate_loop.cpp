@@ -272,6 +272,12 @@ Text select_return(const Scene& s) {
   return only(s, "A signal interrupts select(): the loop goes on as if nothing were ready.");
 }
 
+Text select_elided(const Scene& s) {
+  const std::size_t ready = s.after.ready.size();
+  return only(s, count_of(ready, "handle") + (ready == 1 ? " is" : " are") +
+                     " ready to run and no descriptor is watched: select() could find nothing, so it is left out.");
+}
+
 Text io_ready(const Scene& s) {
   if (s.arg<Direction>() == Direction::read) return readable(s);
   return (s.say() << s.subject() << " can be written to: there is room in its send buffer. The " << s.object()

@@ -88,6 +88,7 @@ void select_enter(Fold& f) {
   forget_ready_sockets(f);
   Select& select = f.state.loop.select;
   select.inside = true;
+  select.elided = false;
   select.timeout = f.event.value.number;
   select.asleep = select.timeout > 0;
   select.reason = f.arg(event::SelectReason::forever);
@@ -102,6 +103,20 @@ void select_return(Fold& f) {
   select.outcome = f.arg(event::SelectOutcome::interrupted);
   select.ready_count = f.event.value.integer;
   select.returned = f.now();
+}
+
+// As a select() that came back at once with nothing, but that it was never called.
+void select_elided(Fold& f) {
+  forget_ready_sockets(f);
+  Select& select = f.state.loop.select;
+  select.inside = select.asleep = false;
+  select.elided = true;
+  select.timeout = 0;
+  select.reason = event::SelectReason::ready_handles;
+  select.outcome = event::SelectOutcome::polled;
+  select.timer = {};
+  select.ready_count = 0;
+  select.entered = select.returned = f.now();
 }
 
 void io_ready(Fold& f) {

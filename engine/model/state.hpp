@@ -42,6 +42,7 @@ enum class LoopState : std::uint8_t { none, idle, running, stopping, closed };
 struct Select {
   bool asleep = false;           // inside the call, with a timeout other than 0
   bool inside = false;           // inside the call
+  bool elided = false;           // the last one was left out: nothing could have been found
   double timeout = 0;            // seconds; infinity: for ever
   event::SelectReason reason{};  // why that timeout
   Id timer;                      // the timer that set it, if one did

@@ -58,6 +58,10 @@ void failed_and_forgotten(Rig& r) {
 void cancelled_future(Rig& r) {
   r.loop->create_future()->cancel();
 }
+void leaves_select_out(Rig& r) {
+  r.loop->set_select_policy(loop::SelectPolicy::when_observable);
+  idle(r);
+}
 void removed_callback(Rig& r) {
   const auto f = r.loop->create_future();
   const auto cb = r.logger("never");
@@ -152,6 +156,7 @@ const Row rows[] = {
     {Kind::phase_begin, idle},
     {Kind::select_enter, idle},
     {Kind::select_return, idle},
+    {Kind::select_elided, leaves_select_out},
     {Kind::io_ready, world_sends},
     {Kind::timer_due, sleeps},
     {Kind::exception_handler, callback_that_raises},

@@ -188,6 +188,7 @@ TEST(EventLoop, LeavesSelectOutWhenNothingCouldBeObserved) {
   r.loop->set_select_policy(loop::SelectPolicy::when_observable);
   r.run(r.sleep(0));
   EXPECT_TRUE(r.recorder.all(Kind::select_enter).empty());
+  EXPECT_EQ(static_cast<std::int64_t>(r.recorder.all(Kind::select_elided).size()), r.loop->turn());
 }
 
 TEST(EventLoop, RunsWithNobodyWatching) {

@@ -143,6 +143,16 @@ TEST_F(Rules, SelectWithTimeoutZeroDoesNotSleep) {
   EXPECT_FALSE(state().loop.select.asleep);
 }
 
+TEST_F(Rules, ASelectThatIsLeftOutFoundNothing) {
+  b.at(1).emit(Kind::select_elided, loop_id(), {});
+  Select s = state().loop.select;
+  EXPECT_TRUE(s.elided && !s.inside && !s.asleep);
+  EXPECT_EQ(s.ready_count, 0);
+  EXPECT_EQ(s.returned, (Moment{1, 0}));
+  b.emit_number(Kind::select_enter, loop_id(), {}, SelectReason::ready_handles, 0.0);
+  EXPECT_FALSE(state().loop.select.elided);
+}
+
 TEST_F(Rules, AReadyDescriptorPutsItsHandleOnTheQueueUntilTheNextSelect) {
   open_socket(1, 7);
   b.emit(Kind::handle_created, handle(1), future(1), HandleRole::reader, "_sock_recv");
