@@ -1,5 +1,6 @@
 // Running a loop: for ever, or until something is done; and its end.
 #include "engine/loop/event_loop.hpp"
+#include "engine/loop/threadsafe.hpp"
 
 namespace orrery::loop {
 
@@ -33,11 +34,10 @@ class EventLoop::RunScope {
       : loop_(loop), because_(loop.probe_, begin(loop)), line_(loop.probe_ ? loop.probe_->line : std::uint16_t{0}) {
     loop_.running_ = true;
     loop_.environment_.set_running_loop(&loop_);
+    loop_.environment_.adopt_thread();
   }
   ~RunScope() {
-    loop_.stopping_ = false;
-    loop_.running_ = false;
-    loop_.environment_.set_running_loop(nullptr);
+    end(loop_);
     if (!loop_.probe_) return;
     loop_.probe_->emit(Kind::loop_idle, loop_.id_);
     loop_.probe_->line = line_;
@@ -45,7 +45,22 @@ class EventLoop::RunScope {
   RunScope(const RunScope&) = delete;
   RunScope& operator=(const RunScope&) = delete;
 
+  // 3.13.0 cleans up after a run that it refuses, too: the run under way is none any more.
+  static void check(EventLoop& loop) {
+    try {
+      loop.check_can_run();
+    } catch (...) {
+      if (loop.environment_.rules() >= Rules::py313) end(loop);
+      throw;
+    }
+  }
+
  private:
+  static void end(EventLoop& loop) noexcept {
+    loop.stopping_ = false;
+    loop.running_ = false;
+    loop.environment_.set_running_loop(nullptr);
+  }
   static event::Seq begin(EventLoop& loop) {
     loop.stamp();
     return loop.probe_ ? loop.probe_->emit(Kind::loop_run, loop.id_) : event::no_seq;
@@ -67,11 +82,11 @@ void EventLoop::check_can_run() {
 }
 
 void EventLoop::run_forever() {
-  check_can_run();
+  RunScope::check(*this);
   const Ref<EventLoop> self(this);
   const RunScope scope(*this);
   do run_once();
-  while (!stopping_);
+  while (!stopping_ && !closed_);
 }
 
 Value EventLoop::run_until_complete(Ref<Future> future) {
@@ -120,6 +135,7 @@ void EventLoop::close() {
   const Ref<EventLoop> self(this);
   ready_.clear();
   timers_.clear();
+  door_->close();
   clear_watches();
 }
 

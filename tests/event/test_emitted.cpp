@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/io/socket_operations.hpp"
+#include "engine/loop/executor.hpp"
 #include "engine/loop/generator.hpp"
 #include "tests/support/rig.hpp"
 
@@ -34,6 +35,18 @@ Co<void> receives(Rig& r, Ref<Socket> socket) {
 
 void idle(Rig& r) {
   r.run(nothing());
+}
+Co<void> works() { co_return; }
+void works_in_a_thread(Rig& r) {
+  struct Program {
+    static Co<void> main(Rig& rig) { co_await loop::run_in_executor<void>(*rig.loop, "works", [] {}); }
+  };
+  r.run(Program::main(r));
+}
+void blocks_in_debug_mode(Rig& r) {
+  r.loop->set_debug(true);
+  r.loop->call_soon(loop::callback("blocks", [&r] { r.machine.block(1); }));
+  r.run(works());
 }
 void sleeps(Rig& r) {
   r.run(r.sleep(1));
@@ -203,6 +216,10 @@ const Row rows[] = {
     {Kind::world_closed, world_closes},
     {Kind::world_reset, world_resets},
     {Kind::world_cancelled, world_cancels},
+    {Kind::job_submitted, works_in_a_thread},
+    {Kind::job_begun, works_in_a_thread},
+    {Kind::job_ended, works_in_a_thread},
+    {Kind::slow_callback, blocks_in_debug_mode},
 };
 
 }  // namespace

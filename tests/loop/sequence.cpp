@@ -112,6 +112,9 @@ class Formatter {
       case Kind::socket_sent:
         item("send" + result);
         break;
+      case Kind::job_submitted:
+        item("submit");
+        break;
       case Kind::socket_accepted:
         item("accept" + result);
         break;
@@ -137,7 +140,6 @@ class Formatter {
       if (!outcome_.empty()) item(std::move(outcome_));
       entries_ += separator() + open_ + "{" + items_ + "}";
     }
-    if (finishing_) finished_ = true;
     items_.clear();
     outcome_.clear();
     inside_ = false;
@@ -151,6 +153,7 @@ class Formatter {
   void scheduled(const Event& e) {
     const auto role = static_cast<HandleRole>(e.arg);
     if (recorder_.text(e) == own_callback) return;
+    if (role == HandleRole::threadsafe && !inside_) entry("soon " + recorder_.text(e));
     if (role == HandleRole::step || role == HandleRole::wakeup)
       item("soon " + label(e.object) + (role == HandleRole::step ? ".step" : ".wakeup"));
     else
@@ -184,6 +187,7 @@ class Formatter {
   void flush_turn() {
     if (!entries_.empty()) text_ += "it" + std::to_string(turn_) + ": " + entries_ + "\n";
     entries_.clear();
+    finished_ = finishing_;
   }
 
   const Recorder& recorder_;
