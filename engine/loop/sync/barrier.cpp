@@ -85,9 +85,9 @@ std::string Barrier::state_words() const {
   return word + ", waiters:" + std::to_string(n_waiting()) + '/' + std::to_string(parties_);
 }
 
-void Barrier::forget_waiters() noexcept {
-  condition_->forget_waiters();
-  condition_->lock()->forget_waiters();
+void Barrier::let_go() noexcept {
+  condition_->let_go();
+  condition_->lock()->let_go();
 }
 
 }  // namespace orrery::loop

@@ -27,7 +27,7 @@ class Barrier final : public LoopBound {
   bool broken() const noexcept { return state_ == State::broken; }
 
   std::string state_words() const override;
-  void forget_waiters() noexcept;
+  void let_go() noexcept override;
 
  private:
   enum class State : std::uint8_t { filling, draining, resetting, broken };

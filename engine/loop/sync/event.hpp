@@ -20,7 +20,7 @@ class Event final : public LoopBound {
 
   std::string state_words() const override;
   std::size_t waiter_count() const noexcept { return waiters_.size(); }
-  void forget_waiters() noexcept { waiters_.clear(); }
+  void let_go() noexcept override { waiters_.clear(); }
 
  private:
   static Co<bool> waiting(Ref<Event> self, Ref<Object> holder);

@@ -24,8 +24,7 @@ class Lock : public LoopBound {
   Co<Held<Lock>> scoped();
   std::string state_words() const override;
   std::size_t waiter_count() const noexcept { return waiters_.size(); }
-  // Forgets those who wait: for the end of a run, when nobody will ever be woken.
-  void forget_waiters() noexcept { waiters_.clear(); }
+  void let_go() noexcept override { waiters_.clear(); }
 
  private:
   static Co<bool> acquiring(Ref<Lock> self, Ref<Object> holder);

@@ -20,6 +20,8 @@ class LoopBound : public Object {
 
   // "locked, waiters:2": the words in brackets of its repr. May raise where a script has its own lock in it.
   virtual std::string state_words() const = 0;
+  // For the end of a run, when nobody will ever be woken: forgets those who wait, and what it holds.
+  virtual void let_go() noexcept = 0;
 
  protected:
   // `type_name`: a literal. The environment outlives the object.

@@ -115,11 +115,11 @@ void Queue::drop_items() {
   if (unfinished_ == 0) finished_->set();
 }
 
-void Queue::clear() noexcept {
+void Queue::let_go() noexcept {
   store_->clear();
   getters_.clear();
   putters_.clear();
-  finished_->forget_waiters();
+  finished_->let_go();
 }
 
 // ---------------------------------------------------------------- words

@@ -22,7 +22,7 @@ class Queue : public LoopBound {
 
   std::int64_t maxsize() const noexcept { return maxsize_; }
   virtual std::int64_t qsize() { return static_cast<std::int64_t>(store_->size()); }
-  virtual bool empty() { return store_->size() == 0; }
+  virtual bool empty() { return store_->empty(); }
   virtual bool full() { return maxsize_ > 0 && qsize() >= maxsize_; }
 
   // Waits for a free place. QueueShutDown once it is shut down.
@@ -49,8 +49,7 @@ class Queue : public LoopBound {
   // What follows the items in it.
   std::string waiters_words() const;
   QueueStore& store() noexcept { return *store_; }
-  // For the end of a run: lets go of the items and of those who wait.
-  void clear() noexcept;
+  void let_go() noexcept override;
 
  protected:
   void set_maxsize(std::int64_t maxsize) noexcept { maxsize_ = maxsize; }

@@ -16,6 +16,7 @@ class QueueStore {
  public:
   virtual ~QueueStore() = default;
   virtual std::size_t size() = 0;
+  virtual bool empty() { return size() == 0; }
   virtual void put(Value item) = 0;
   // Precondition: not empty.
   virtual Value get() = 0;

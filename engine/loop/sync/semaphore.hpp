@@ -28,7 +28,7 @@ class Semaphore : public LoopBound {
   Co<Held<Semaphore>> scoped();
   std::string state_words() const override;
   std::size_t waiter_count() const noexcept { return waiters_.size(); }
-  void forget_waiters() noexcept { waiters_.clear(); }
+  void let_go() noexcept override { waiters_.clear(); }
 
  protected:
   Semaphore(Environment& environment, std::string_view type_name, std::int64_t value);

@@ -97,7 +97,12 @@ constexpr NativeMethod coroutine_methods[] = {
 Value get_name(Runtime& rt, const Value& self) {
   return text_value(rt, coroutine_of(self).name());
 }
-constexpr NativeAttribute coroutine_attributes[] = {{"__name__", get_name}, {"__qualname__", get_name}};
+// "acquire" of "Lock.acquire".
+Value get_last_name(Runtime& rt, const Value& self) {
+  const std::string_view name = coroutine_of(self).name();
+  return text_value(rt, name.substr(name.rfind('.') + 1));
+}
+constexpr NativeAttribute coroutine_attributes[] = {{"__name__", get_last_name}, {"__qualname__", get_name}};
 
 Value coroutine_repr(Runtime& rt, const Value& self) {
   return text_value(rt, fmt::format("<coroutine object {} at 0x{:x}>", coroutine_of(self).name(),
