@@ -1,4 +1,4 @@
-// The command line: orrery [FILE], run, check, shot.
+// The command line: orrery [FILE], run, check, export, shot.
 #pragma once
 
 #include <optional>
@@ -20,8 +20,21 @@ struct RunCommand {
 // Runs a program without a window: its output to standard output, tracebacks and reports to standard error.
 int run(const RunCommand& command);
 
-// Prints all problems of the files, one a line; 1 if there are any.
+// Prints all problems of the files, one a line, and of each trace how sound it is; 1 if there are problems.
 int check(const std::vector<std::string>& files);
+// The same for one trace; true if it is sound and whole.
+bool check_recording(const std::string& file);
+
+struct ExportCommand {
+  std::string file;              // a trace, or a scenario or program to be run first
+  std::string perfetto, ndjson;  // one of them: the file to write, "-" for standard output
+  bool by_events = false;        // of perfetto: the axis
+  bool replace = false;          // a file that exists
+  session::RunOptions options;
+};
+// Writes a run in another format. 2 if it can't be read or the file can't be made; 1 if writing fails half-way, or if the
+// trace is damaged and only its good part was written.
+int export_run(const ExportCommand& command);
 
 struct ShotCommand {
   std::string file;   // empty: the lesson browser

@@ -7,6 +7,7 @@
 #include "app/cli/cli.hpp"
 #include "engine/scenario/load.hpp"
 #include "engine/script/vm/interpreter.hpp"
+#include "engine/session/recording.hpp"
 #include "engine/trace/format.hpp"
 
 namespace orrery::cli {
@@ -47,6 +48,20 @@ int report(const session::Ending& end) {
   return end.exit_code;
 }
 
+int complain(const std::string& sentence, int code) {
+  std::fprintf(stderr, "orrery: %s\n", sentence.c_str());
+  return code;
+}
+
+// Says what of the run was not recorded; true if that is nothing.
+bool remember(const session::Run& run) {
+  const std::uint64_t lost = run.trace().lost();
+  if (lost) complain(std::to_string(lost) + " events were not recorded: there was no more memory for them", exit_failed);
+  const std::string problem = run.file_problem();
+  if (!problem.empty()) complain(problem, exit_failed);
+  return !lost && problem.empty();
+}
+
 void print_events(const trace::Trace& trace, Streams& streams) {
   for (event::Seq seq = 0; seq < trace.size(); ++seq) streams.put(stdout, trace::format_event(trace, seq) + "\n");
 }
@@ -61,21 +76,29 @@ int run(const RunCommand& command) {
   }
   Streams streams(command.events);
   session::RunOptions options = command.options;
-  options.record = command.events;
+  options.record = command.events || !options.record_file.empty();
+  options.forget_written = !command.events;
   session::Run run(loaded.document, script::parse(loaded.document.file, loaded.document.program), options, &streams);
+  if (const std::string problem = run.file_problem(); !problem.empty())
+    return complain(problem + (problem.ends_with("left as it is") ? "; --replace writes over it" : ""), exit_usage);
   const session::Ending end = run.run_here();
   if (command.events) print_events(run.trace(), streams);
   if (const int error = streams.finish()) {
     std::fprintf(stderr, "orrery: standard output can't be written: %s\n", std::strerror(error));
     return exit_failed;
   }
-  return report(end);
+  const int code = report(end);
+  return remember(run) || code != exit_ok ? code : exit_failed;
 }
 
 int check(const std::vector<std::string>& files) {
   bool ok = true;
   for (const std::string& file : files) {
     if (std::filesystem::path(file).filename() == "schema.json") continue;  // describes scenarios, is none
+    if (session::Recording::is(file)) {
+      ok = check_recording(file) && ok;
+      continue;
+    }
     const scenario::LoadResult loaded = scenario::load_file(file);
     print_problems(loaded.problems, stdout);
     ok = ok && loaded.ok();

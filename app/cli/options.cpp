@@ -38,8 +38,32 @@ CLI::App* add_run(CLI::App& app, RunCommand& command) {
   run->add_option("FILE", command.file, "a scenario (.json) or a program (.py)")->required();
   run->add_flag("--events", command.events,
                 "print one line per event (docs/events.md) in place of the program's output");
+  run->add_option("--record", command.options.record_file,
+                  "write the events into this file while the program runs: `orrery FILE` opens it again");
+  run->add_flag("--replace", command.options.replace_file, "let --record write over a file that exists");
+  run->add_option("--limit-memory", command.options.memory_limit,
+                  "the most memory for recorded events, like 64MB; what comes after it is counted, not kept")
+      ->transform(CLI::AsSizeValue(false))
+      ->check(CLI::PositiveNumber);
   run_options(*run, command.options);
   return run;
+}
+
+CLI::App* add_export(CLI::App& app, ExportCommand& command) {
+  CLI::App* out = app.add_subcommand("export", "write a run for other programs");
+  out->add_option("FILE", command.file, "a recorded run, or a scenario or program to be run first")->required();
+  auto* perfetto = out->add_option("--perfetto", command.perfetto,
+                                   "a file for Perfetto's viewer, a track per task; -: standard output");
+  out->add_option("--ndjson", command.ndjson, "a file with a line of JSON per event; -: standard output")
+      ->excludes(perfetto);
+  out->add_option_function<std::string>(
+         "--axis", [&command](const std::string& word) { command.by_events = word == "events"; },
+         "what a microsecond of the viewer is: one of the run's clock, or an event")
+      ->check(CLI::IsMember({"time", "events"}))
+      ->needs(perfetto);
+  out->add_flag("--replace", command.replace, "write over a file that exists");
+  run_options(*out, command.options);
+  return out;
 }
 
 }  // namespace orrery::cli

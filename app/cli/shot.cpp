@@ -54,6 +54,21 @@ std::string stand_at(app::AppState& state, const ShotCommand& command) {
   return {};
 }
 
+// Says what is wrong with the file; whether there is a run to look at. What is wrong is in the picture, too.
+bool open(app::AppState& state, const std::string& file) {
+  state.apply(app::command::Open{file});
+  if (session::Recording::is(file)) {
+    if (state.has_session()) state.session().settle(patience);
+    const std::string problem = state.has_session() ? state.session().problem() : std::string(state.notice().text);
+    if (!problem.empty()) complain(problem, exit_failed);
+    return state.has_session();
+  }
+  const scenario::LoadResult loaded = scenario::load_file(file);
+  for (const script::Problem& problem : loaded.problems)
+    std::fprintf(stderr, "%s\n", script::to_string(problem).c_str());
+  return loaded.ok();
+}
+
 }  // namespace
 
 int shot(const ShotCommand& command) {
@@ -62,10 +77,7 @@ int shot(const ShotCommand& command) {
   app::AppState state({scenario_folder(), !command.light, 1, {}, command.options});
   shell::Desk desk;
   if (!command.file.empty()) {
-    const scenario::LoadResult loaded = scenario::load_file(command.file);
-    for (const script::Problem& problem : loaded.problems) std::fprintf(stderr, "%s\n", script::to_string(problem).c_str());
-    state.apply(app::command::Open{command.file});
-    if (loaded.ok())
+    if (open(state, command.file))
       if (const std::string problem = stand_at(state, command); !problem.empty())
         return complain(problem, exit_usage);
     if (command.tab == "events") state.apply(app::command::SelectTab{app::BottomTab::events});

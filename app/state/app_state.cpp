@@ -67,16 +67,27 @@ void AppState::apply(std::vector<Command> commands) {
 // ---------------------------------------------------------------- documents
 
 void AppState::begin(scenario::Document document) {
+  close_run();
+  begin(std::make_unique<session::Session>(std::move(document), start_.options, start_.wake));
+}
+
+// Before the next run begins: panes and states are about this one.
+void AppState::close_run() {
+  lesson_.reset();
+  playback_.reset();
+  session_.reset();
+}
+
+void AppState::begin(std::unique_ptr<session::Session> session) {
+  close_run();
+  session_ = std::move(session);
+  const scenario::Document& document = session_->document();
   ++run_number_;
   problems_.clear();
   editing_ = dirty_ = browsing_ = false;
   edited_ = document.program;
   selection_ = {};
   before_at_ = now_at_ = previous_at_ = event::no_seq;
-  lesson_.reset();
-  playback_.reset();
-  session_.reset();
-  session_ = std::make_unique<session::Session>(std::move(document), start_.options, start_.wake);
   if (!session_->real_clock()) session_->settle(settle_time);
   playback_.emplace(session_->trace());
   playback_->set_speed(speed_);
@@ -84,9 +95,31 @@ void AppState::begin(scenario::Document document) {
   lesson_->extend();
   following_ = session_->real_clock();
   playback_->play(true);
+  told_problem_ = false;
+  tell_problem();
+}
+
+// Once a run has ended: what is missing of it.
+void AppState::tell_problem() {
+  if (told_problem_ || session_->live()) return;
+  told_problem_ = true;
+  if (std::string problem = session_->problem(); !problem.empty()) tell(std::move(problem));
+}
+
+void AppState::open_recording(const std::string& path) {
+  auto recording = std::make_unique<session::Recording>(path);
+  if (recording->reader().unreadable()) {
+    recording->reader().read();
+    notice_ = {recording->problem(), true};
+    return;
+  }
+  path_ = path;
+  notice_ = {};
+  begin(std::make_unique<session::Session>(std::move(recording), start_.wake));
 }
 
 void AppState::on(const command::Open& open) {
+  if (session::Recording::is(open.path)) return open_recording(open.path);
   scenario::LoadResult loaded = scenario::load_file(open.path);
   if (!loaded.ok()) return show_problems(std::move(loaded.document), loaded.problems);
   path_ = open.path;
@@ -284,6 +317,7 @@ void AppState::tick(double seconds) {
   if (!session_ || browsing_) return;
   const bool was_live = session_->live();
   if (session_->extend()) lesson_->extend();
+  tell_problem();
   if (following()) {
     playback_->follow();
     return moved();
@@ -336,7 +370,7 @@ View AppState::view() {
       {p.playing(), session_->live(), p.speed(), p.step_size(), 0, last, model::to_string(p.outcome())},
       lesson_->at(p.cursor()),
       tab_,
-      session_->real_clock() ? "real" : "virtual",
+      session_->clock() == scenario::ClockSort::real_clock ? "real" : "virtual",
       ending_,
       dark_,
   };

@@ -95,6 +95,10 @@ class AppState {
   void on(const command::AnswerQuestion&);
 
   void begin(scenario::Document document);
+  void begin(std::unique_ptr<session::Session> session);
+  void close_run();
+  void tell_problem();
+  void open_recording(const std::string& path);
   void show_problems(scenario::Document document, const script::Problems& problems);
   void check_edited();
   void find_cards();
@@ -114,7 +118,8 @@ class AppState {
 
   Selection selection_;
   BottomTab tab_ = BottomTab::timeline;
-  bool browsing_ = true, dark_, help_ = false, editing_ = false, dirty_ = false, following_ = false;
+  bool browsing_ = true, dark_, help_ = false, editing_ = false, dirty_ = false, following_ = false,
+       told_problem_ = false;
   double speed_;
   unsigned run_number_ = 0;
   std::string edited_, ending_;

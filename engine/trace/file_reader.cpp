@@ -47,7 +47,7 @@ bool is_trace_file(std::string_view bytes) noexcept {
 }
 
 FileReader::FileReader(FileBytes file) : file_(std::move(file)) {
-  if (!read_head()) stopped_ = true;
+  if (!read_head()) stopped_ = unreadable_ = true;
 }
 
 FileReader::~FileReader() {
@@ -207,8 +207,10 @@ bool FileReader::take_events(const BlockHead& head, const char* events) noexcept
 
 void FileReader::damaged(std::string_view what) {
   count_lost();
-  problem_ = fmt::format("block {} of the trace, at byte {}, is damaged: {}. The {} before it {} good; ", blocks_ + 1,
-                         at_, what, counted(trace_.size(), "event"), trace_.size() == 1 ? "is" : "are");
+  const std::string good = trace_.empty() ? "Nothing of the run can be read"
+                                          : fmt::format("The {} before it {} good", counted(trace_.size(), "event"),
+                                                        trace_.size() == 1 ? "is" : "are");
+  problem_ = fmt::format("block {} of the trace, at byte {}, is damaged: {}. {}; ", blocks_ + 1, at_, what, good);
   problem_ += events_lost_ ? fmt::format("at least {} from there on {} lost", counted(events_lost_, "event"),
                                          events_lost_ == 1 ? "is" : "are")
                            : "what followed is lost";

@@ -40,6 +40,8 @@ class FileReader {
   void start(std::function<void()> on_end = {});
   bool ended() const noexcept { return ended_.load(std::memory_order_acquire); }
 
+  // Not even the head can be read: there will be no events.
+  bool unreadable() const noexcept { return unreadable_; }
   const Trace& trace() const noexcept { return trace_; }
   // What the writer was told of the run; empty if not even the head can be read.
   const std::string& about() const noexcept { return about_; }
@@ -75,7 +77,7 @@ class FileReader {
   std::size_t at_ = 0;                 // byte of the file
   std::vector<std::uint8_t> kind_of_;  // the kinds of the file as ours, if they differ
   std::string about_, problem_, ending_;
-  bool complete_ = false;
+  bool complete_ = false, unreadable_ = false;
   std::uint64_t blocks_ = 0, events_lost_ = 0, never_recorded_ = 0;
   std::size_t kinds_ = 0;  // in the file
   std::atomic<bool> ended_{false}, stopped_{false};

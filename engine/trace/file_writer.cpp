@@ -7,7 +7,9 @@
 #include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <span>
 
+#include "engine/event/vocabulary.hpp"
 #include "engine/trace/checksum.hpp"
 
 namespace orrery::trace {
@@ -19,7 +21,15 @@ using event::Seq;
 using namespace std::chrono_literals;
 
 constexpr auto look_every = 10ms;  // at what was recorded
+constexpr Seq part_size = 256;     // of a chunk that is not written in one block: less is lost with one
 constexpr auto longest_wait = 10;  // looks until a part of a chunk is written, too
+
+// One more than the last text that these events mention.
+Name names_of(std::span<const Event> events, Name least) {
+  for (const Event& event : events)
+    if (has_text(describe(event.kind).shape)) least = std::max(least, event.value.text.text + 1);
+  return least;
+}
 
 std::string_view bytes_of(const auto& value) {
   return {reinterpret_cast<const char*>(&value), sizeof value};
@@ -109,14 +119,17 @@ bool FileWriter::write_new(bool part) {
   if (goal <= events_) return false;
   while (events_ < goal && !failed_) {
     const Seq chunk_end = (events_ | (Chunk::size - 1)) + 1;
-    if (write_events(std::min(goal, chunk_end)) && written_) written_(events_);
+    const bool whole = events_ % Chunk::size == 0 && goal >= chunk_end;
+    const Seq to = whole ? chunk_end : std::min({goal, chunk_end, events_ + part_size});
+    if (write_events(to) && written_) written_(events_);
   }
   return true;
 }
 
 // One block: the events up to `to`, of one chunk, and the texts they may name.
 bool FileWriter::write_events(Seq to) {
-  const Name names = trace_->name_count();
+  const std::span events(&trace_->at(events_), to - events_);
+  const Name names = std::min(names_of(events, names_), trace_->name_count());
   file::BlockHead head{};
   head.sort = file::BlockSort::events;
   head.first_event = events_;
@@ -127,7 +140,7 @@ bool FileWriter::write_events(Seq to) {
   add_texts(names_, names);
   pad();
   head.text_bytes = body_.size();
-  body_.append(reinterpret_cast<const char*>(&trace_->at(events_)), head.events * sizeof(Event));
+  body_.append(reinterpret_cast<const char*>(events.data()), events.size_bytes());
   if (!put_block(head)) return false;
   events_ = to;
   names_ = names;
