@@ -69,8 +69,18 @@ double seconds_of(Runtime& rt, const Value& value) { return to_double(rt, value)
 
 const std::vector<StandardModule>& standard_modules() {
   static const std::vector<StandardModule> modules = {
-      {"asyncio", asyncio_module}, {"math", math_module}, {"random", random_module},
-      {"socket", socket_module},   {"sys", sys_module},   {"time", time_module}};
+      {"abc", abc_module},
+      {"asyncio", asyncio_module},
+      {"collections", collections_module},
+      {"collections.abc", collections_abc_module},
+      {"contextlib", contextlib_module},
+      {"functools", functools_module},
+      {"itertools", itertools_module},
+      {"math", math_module},
+      {"random", random_module},
+      {"socket", socket_module},
+      {"sys", sys_module},
+      {"time", time_module}};
   return modules;
 }
 

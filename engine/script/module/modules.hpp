@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/loop/event_loop.hpp"
+#include "engine/script/module/library.hpp"
 #include "engine/script/module/mersenne.hpp"
 #include "engine/script/object/dict.hpp"
 #include "engine/script/object/function.hpp"
@@ -64,6 +65,8 @@ class Modules {
     Type* native_coroutine = nullptr;  // of asyncio.sleep(), loop.sock_recv() …
     Type* native_wrapper = nullptr;
   } classes;
+
+  Library library;
 
   // The random module's own generator.
   Mersenne chance;

@@ -14,6 +14,12 @@ Ref<ModuleObject> random_module(Runtime& rt);
 Ref<ModuleObject> socket_module(Runtime& rt);
 Ref<ModuleObject> sys_module(Runtime& rt);
 Ref<ModuleObject> time_module(Runtime& rt);
+Ref<ModuleObject> abc_module(Runtime& rt);
+Ref<ModuleObject> collections_module(Runtime& rt);
+Ref<ModuleObject> collections_abc_module(Runtime& rt);
+Ref<ModuleObject> contextlib_module(Runtime& rt);
+Ref<ModuleObject> functools_module(Runtime& rt);
+Ref<ModuleObject> itertools_module(Runtime& rt);
 
 struct StandardModule {
   std::string_view name;

@@ -9,6 +9,7 @@
 #include "engine/script/object/dict.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/function.hpp"
+#include "engine/script/object/metaclass.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/sequence.hpp"
 #include "engine/script/object/special.hpp"
@@ -143,11 +144,16 @@ void wrap_implicitly(Runtime& rt, Dict& dict, Str* name, Type* wrapper) {
   dict.set(name, Value(rt.heap().make<MethodWrapper>(wrapper, *value)));
 }
 
+// True if the instances of the class take any attributes.
+bool have_dict(const Type* base) {
+  return base->has(TypeFlag::heap_type) ? !base->without_dict : base->has(TypeFlag::is_exception);
+}
+
 void take_slots(Runtime& rt, Type& type) {
   const Value* slots = type.dict().find(rt.names().dunder.slots_);
   if (!slots) return;
   const Value listed = is_str(*slots) ? Value(make_tuple(rt, {*slots})) : *slots;
-  bool with_dict = type.base() && type.base() != rt.types().object && !type.base()->without_dict;
+  bool with_dict = std::ranges::any_of(type.bases(), have_dict);
   for_each(rt, listed, [&](const Value& item) {
     if (!is_str(item))
       raise_type_error(rt, fmt::format("__slots__ items must be strings, not '{}'", type_of(rt, item)->name()));
@@ -206,10 +212,15 @@ void call_init_subclass(Runtime& rt, Type& type, const Dict* keywords) {
 
 }  // namespace
 
-Ref<Type> make_class(Runtime& rt, Str* name, std::span<const Value> base_values, Dict& space, const Dict* keywords) {
+Ref<Type> make_class(Runtime& rt, Str* name, std::span<const Value> bases, Dict& space, const Dict* keywords) {
+  return make_class_of(rt, rt.types().type, name, bases, space, keywords);
+}
+
+Ref<Type> make_class_of(Runtime& rt, Type* metaclass, Str* name, std::span<const Value> base_values, Dict& space,
+                        const Dict* keywords) {
   const std::vector<Type*> bases = checked_bases(rt, base_values);
   Type* base = best_base(rt, bases);
-  Ref<Type> type = rt.heap().make<Type>(rt.types().type, rt.heap(), std::string(name->view()));
+  Ref<Type> type = rt.heap().make<Type>(metaclass, rt.heap(), std::string(name->view()));
   constexpr std::uint32_t own = TypeFlag::heap_type | TypeFlag::base_type;
   TypeBuilder::prepare(rt, *type, base, bases, own);
   fill_dict(rt, *type, name, space);

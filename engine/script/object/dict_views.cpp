@@ -114,18 +114,18 @@ namespace {
 Value iter_view(Runtime& rt, const Value& self) {
   const Types& t = rt.types();
   const Type* type = type_of(rt, self);
-  Type* iterator = type == t.dict_keys     ? t.dict_key_iterator
-                   : type == t.dict_values ? t.dict_value_iterator
-                                           : t.dict_item_iterator;
+  Type* iterator = type->is_subtype_of(t.dict_keys)     ? t.dict_key_iterator
+                   : type->is_subtype_of(t.dict_values) ? t.dict_value_iterator
+                                                        : t.dict_item_iterator;
   return make_dict_iterator(rt, iterator, Value(view_of(self).dict));
 }
 
 Value reversed(Runtime& rt, Args args) {
   const Types& t = rt.types();
   const Type* type = type_of(rt, args[0]);
-  Type* iterator = type == t.dict_keys     ? t.dict_reverse_key_iterator
-                   : type == t.dict_values ? t.dict_reverse_value_iterator
-                                           : t.dict_reverse_item_iterator;
+  Type* iterator = type->is_subtype_of(t.dict_keys)     ? t.dict_reverse_key_iterator
+                   : type->is_subtype_of(t.dict_values) ? t.dict_reverse_value_iterator
+                                                        : t.dict_reverse_item_iterator;
   return make_dict_iterator(rt, iterator, Value(view_of(args[0]).dict));
 }
 
@@ -155,7 +155,7 @@ bool contains_pair(Runtime& rt, const Value& self, const Value& pair) {
 
 bool acts_as_set(Runtime& rt, const Value& v) {
   const Type* type = type_of(rt, v);
-  return is_set(v) || type == rt.types().dict_keys || type == rt.types().dict_items;
+  return is_set(v) || type->is_subtype_of(rt.types().dict_keys) || type->is_subtype_of(rt.types().dict_items);
 }
 
 bool all_inside(Runtime& rt, const Value& small, const Value& large) {

@@ -18,7 +18,9 @@ NativeFunction& self_of(const Value& v) {
 }
 
 std::string full_name(const NativeFunction& f) {
-  return f.owner ? fmt::format("{}.{}", f.owner->name(), f.name) : std::string(f.name);
+  if (!f.owner) return std::string(f.name);
+  const std::string& owner = f.owner->name();
+  return fmt::format("{}.{}", std::string_view(owner).substr(owner.rfind('.') + 1), f.name);
 }
 
 Value run(Runtime& rt, const NativeFunction& f, Args args) {

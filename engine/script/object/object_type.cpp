@@ -109,8 +109,18 @@ Value get_dict(Runtime& rt, const Value& self) {
   return Value(Ref<Dict>(dict));
 }
 
-Value get_doc(Runtime&, const Value&) {
-  return none;
+// Of what is no instance of a class of the script: among its own attributes, if it has any.
+Value get_doc(Runtime& rt, const Value& self) {
+  Dict* dict = attributes_of(rt, self, false);
+  const Value* own = dict ? dict->find(rt.names().dunder.doc_) : nullptr;
+  return own ? *own : Value();
+}
+void set_doc(Runtime& rt, const Value& self, const Value& value) {
+  Dict* dict = attributes_of(rt, self, true);
+  if (!dict)
+    raise(rt, rt.types().attribute_error,
+          fmt::format("'{}' object attribute '__doc__' is read-only", type_of(rt, self)->name()));
+  dict->set(rt.names().dunder.doc_, value);
 }
 
 Value init_subclass(Runtime& rt, Args args) {
@@ -128,7 +138,7 @@ constexpr NativeMethod methods[] = {
     {"__init_subclass__", init_subclass, any_arguments(), NativeMethod::Kind::class_method},
     {"__dir__", dir_method, no_arguments()},
 };
-constexpr NativeAttribute attributes[] = {{"__class__", get_class, set_class}, {"__doc__", get_doc}};
+constexpr NativeAttribute attributes[] = {{"__class__", get_class, set_class}, {"__doc__", get_doc, set_doc}};
 
 }  // namespace
 

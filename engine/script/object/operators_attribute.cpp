@@ -156,8 +156,19 @@ bool is_callable(Runtime& rt, const Value& v) {
 
 namespace {
 
+// What the class of a class, or of what stands for one, says of its instances; `unset` if that is nothing special.
+Value check_hook(Runtime& rt, const Value& type, Str* name) {
+  if (is_exact(type, rt.types().type)) return unset;
+  return special_method(rt, type, name);
+}
+
 bool instance_of_one(Runtime& rt, const Value& v, const Value& type) {
   if (is_exact(type, rt.types().union_type)) return isinstance(rt, v, getattr(rt, type, "__args__"));
+  if (type == Value(static_cast<Object*>(type_of(rt, v)))) return true;
+  const Value hook = check_hook(rt, type, rt.names().dunder.instancecheck_);
+  if (!is_unset(hook)) return truth(rt, call(rt, hook, v));
+  if (is_exact(type, rt.types().generic_alias))
+    raise_type_error(rt, "isinstance() argument 2 cannot be a parameterized generic");
   if (!has_flag(type, TypeFlag::is_type))
     raise_type_error(rt, "isinstance() arg 2 must be a type, a tuple of types, or a union");
   return type_of(rt, v)->is_subtype_of(static_cast<Type*>(type.object()));
@@ -165,6 +176,10 @@ bool instance_of_one(Runtime& rt, const Value& v, const Value& type) {
 
 bool subclass_of_one(Runtime& rt, const Value& v, const Value& type) {
   if (is_exact(type, rt.types().union_type)) return issubclass(rt, v, getattr(rt, type, "__args__"));
+  const Value hook = check_hook(rt, type, rt.names().dunder.subclasscheck_);
+  if (!is_unset(hook)) return truth(rt, call(rt, hook, v));
+  if (is_exact(type, rt.types().generic_alias))
+    raise_type_error(rt, "issubclass() argument 2 cannot be a parameterized generic");
   if (!has_flag(type, TypeFlag::is_type))
     raise_type_error(rt, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
   return static_cast<Type*>(v.object())->is_subtype_of(static_cast<Type*>(type.object()));

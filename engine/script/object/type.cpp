@@ -112,7 +112,8 @@ void apply_spec(Runtime& rt, Type& type, const TypeSpec& spec) {
   Type* base = spec.base ? spec.base : &type == object ? nullptr : object;
   TypeBuilder::prepare(rt, type, base, spec.flags);
   type.module = Value(Ref<Str>(rt.heap().intern(spec.module)));
-  type.qualname = Value(Ref<Str>(rt.heap().intern(spec.name)));
+  // As in CPython the name of a native type may say its module, and then errors do ("collections.deque").
+  type.qualname = Value(Ref<Str>(rt.heap().intern(spec.name.substr(spec.name.rfind('.') + 1))));
   type.slots = spec.slots;
   for (const NativeMethod& method : spec.methods)
     type.dict().set(rt.heap().intern(method.name), make_method(rt, type, method));

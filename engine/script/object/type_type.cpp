@@ -7,6 +7,7 @@
 #include "engine/script/object/dict.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/function.hpp"
+#include "engine/script/object/metaclass.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/sequence.hpp"
 #include "engine/script/object/specs.hpp"
@@ -41,7 +42,7 @@ std::vector<Value> bases_from(Runtime& rt, const Value& tuple) {
   return {items.begin(), items.end()};
 }
 
-Value construct_type(Runtime& rt, Type*, Args args) {
+Value construct_type(Runtime& rt, Type* metaclass, Args args) {
   if (args.size() != 3) raise_type_error(rt, "type() takes 1 or 3 arguments");
   if (!is_str(args[0]))
     raise_type_error(rt, fmt::format("type.__new__() argument 1 must be str, not {}", type_of(rt, args[0])->name()));
@@ -50,7 +51,9 @@ Value construct_type(Runtime& rt, Type*, Args args) {
     raise_type_error(rt, fmt::format("type.__new__() argument 3 must be dict, not {}", type_of(rt, args[2])->name()));
   const Ref<Dict> keywords = make_dict(rt);
   for (std::size_t i = 0; i < args.keyword_count(); ++i) keywords->set(args.keyword_name(i), args.keyword_value(i));
-  return Value(make_class(rt, &as_str(args[0]), bases, as_dict(args[2]), keywords.get()));
+  Type* const winner = winning_metaclass(rt, metaclass, bases);
+  if (winner != metaclass && winner->slots.construct != &construct_type) return winner->slots.construct(rt, winner, args);
+  return Value(make_class_of(rt, winner, &as_str(args[0]), bases, as_dict(args[2]), keywords.get()));
 }
 
 void init_type(Runtime&, const Value&, Args) {}
@@ -101,7 +104,8 @@ Value union_of(Runtime& rt, const Value& a, const Value& b) {
 // ---- attributes
 
 Value get_name(Runtime& rt, const Value& v) {
-  return make_str(rt, self_of(v).name());
+  const std::string& name = self_of(v).name();
+  return make_str(rt, std::string_view(name).substr(self_of(v).has(TypeFlag::heap_type) ? 0 : name.rfind('.') + 1));
 }
 void set_name(Runtime& rt, const Value& self, const Value& value) {
   if (!is_str(value))
@@ -155,10 +159,11 @@ Value subclasses(Runtime& rt, Args args) {
   return Value(list);
 }
 Value instance_check(Runtime& rt, Args args) {
-  return boolean(isinstance(rt, args[1], args[0]));
+  return boolean(type_of(rt, args[1])->is_subtype_of(&self_of(args[0])));
 }
 Value subclass_check(Runtime& rt, Args args) {
-  return boolean(issubclass(rt, args[1], args[0]));
+  if (!has_flag(args[1], TypeFlag::is_type)) raise_type_error(rt, "issubclass() arg 1 must be a class");
+  return boolean(self_of(args[1]).is_subtype_of(&self_of(args[0])));
 }
 
 constexpr NativeMethod methods[] = {{"mro", mro_method, no_arguments()},
@@ -185,7 +190,9 @@ TypeSpec specs::type(Types&) {
   slots.getattr = getattr_type;
   slots.setattr = setattr_type;
   slots.binary[static_cast<std::size_t>(BinaryOp::bit_or)] = union_of;
-  return {.name = "type", .flags = TypeFlag::is_type, .slots = slots, .methods = methods, .attributes = attributes};
+  return {.name = "type",
+          .flags = TypeFlag::is_type | TypeFlag::base_type,
+          .slots = slots, .methods = methods, .attributes = attributes};
 }
 
 }  // namespace orrery::script

@@ -93,6 +93,7 @@ Ref<Code> Unit::class_body(const ast::Class& node) {
     load_constant(Value(make_str(context_.rt, doc->text)));
     emit(Op::store_name, out_.name(context_.rt.names().dunder.doc_));
   }
+  prepare_annotations();
   body(node.body);
   if (scope_.needs_class_cell) {
     emit(Op::load_closure, cell_slot("__class__"));

@@ -132,11 +132,14 @@ void Unit::augmented(const ast::AugmentedAssign& node) {
   store_augmented(*node.target);
 }
 
-// Annotations are parsed and ignored; a target that isn't a plain name is still looked at, as CPython does.
+// Annotations are parsed and ignored, but for those of the names in a class body.
 void Unit::annotated(const ast::AnnotatedAssign& node) {
-  if (!node.value) return;
-  expression(*node.value);
-  store(*node.target);
+  if (node.value) {
+    expression(*node.value);
+    store(*node.target);
+  }
+  if (node.simple && scope_.kind == ScopeKind::class_body)
+    keep_annotation(ast::as<ast::Name>(*node.target).id, *node.annotation);
 }
 
 void Unit::delete_targets(const ast::Delete& node) {

@@ -73,6 +73,9 @@ class Unit {
   void augmented_target(const ast::Expr& target);
   void store_augmented(const ast::Expr& target);
   void annotated(const ast::AnnotatedAssign& node);
+  // Class bodies keep the annotations of plain names in __annotations__ (compile_annotation.cpp).
+  void prepare_annotations();
+  void keep_annotation(std::string_view name, const ast::Expr& annotation);
   void delete_targets(const ast::Delete& node);
   void delete_target(const ast::Expr& target);
   void raise(const ast::Raise& node);

@@ -111,21 +111,6 @@ Ref<Type> make_cell_type(Runtime& rt) {
 }
 
 namespace ops {
-namespace {
-
-void wrap_if_function(Interpreter& in, Dict& space, std::string_view name, Type* with) {
-  Value* const found = space.find(name);
-  if (found && is_function(*found, in.vm.function)) *found = Value(in.heap().make<MethodWrapper>(with, *found));
-}
-
-// Functions of these names need no decorator. (typeobject.c, type_new_set_attrs)
-void wrap_implicit(Interpreter& in, Dict& space) {
-  wrap_if_function(in, space, "__new__", in.types().staticmethod);
-  wrap_if_function(in, space, "__init_subclass__", in.types().classmethod);
-  wrap_if_function(in, space, "__class_getitem__", in.types().classmethod);
-}
-
-}  // namespace
 
 // [defaults] [keyword defaults] [closure]
 Value make_function(Interpreter& in, Machine m, std::uint32_t argument) {
@@ -137,20 +122,6 @@ Value make_function(Interpreter& in, Machine m, std::uint32_t argument) {
   if (argument & 4) made->closure = Ref<Tuple>(&as_tuple(*--at));
   if (argument & 2) made->keyword_defaults = Ref<Dict>(&as_dict(*--at));
   if (argument & 1) made->defaults = Ref<Tuple>(&as_tuple(*--at));
-  return made;
-}
-
-// body bases [keywords]
-Value build_class(Interpreter& in, Machine m, std::uint32_t argument) {
-  const Dict* const keywords = argument & 1 ? &as_dict(m.sp[-1]) : nullptr;
-  const Value* const operands = m.sp - (keywords ? 3 : 2);
-  if (keywords && const_cast<Dict*>(keywords)->find("metaclass")) raise_type_error(in, "metaclasses are not supported");
-  const Ref<Dict> space = make_dict(in);
-  const Value cell = in.call_body(as_function(operands[0]), space);
-  wrap_implicit(in, *space);
-  const Tuple& bases = as_tuple(operands[1]);
-  Ref<Type> made = make_class(in, m.frame->code->names[argument >> 1], bases.items(), *space, keywords);
-  if (is_exact(cell, in.vm.cell)) static_cast<Cell*>(cell.object())->content = Value(made);
   return made;
 }
 
