@@ -42,6 +42,8 @@ class Queue {
   auto begin() const { return items_.begin(); }
   auto end() const { return items_.end(); }
 
+  std::size_t bytes_beside(const Queue& other) const { return items_.bytes_beside(other.items_); }
+
   friend bool operator==(const Queue&, const Queue&) = default;
 
  private:

@@ -9,6 +9,12 @@ namespace {
 using event::HandleRole;
 using event::Kind;
 
+// Only if it is news: what is not touched stays shared with the key frames.
+void remember(Fold& f, const Called& called) {
+  const Called* known = f.state.called_handle.find(f.subject().ordinal());
+  if (!known || !(*known == called)) f.state.called_handle.edit(f.subject().ordinal()) = called;
+}
+
 // The handle of the event, made if it is new, with what the event says of it. Null if the subject is no handle.
 Handle* named_handle(Fold& f) {
   if (f.subject().sort() != Sort::handle) return nullptr;
@@ -17,7 +23,7 @@ Handle* named_handle(Fold& f) {
   h.role = f.arg(HandleRole::threadsafe);
   h.owner = f.object();
   if (f.text() || !h.name) h.name = f.text();
-  f.state.called_handle.edit(f.subject().ordinal()) = {h.name, h.owner, h.socket, static_cast<std::uint8_t>(h.role)};
+  remember(f, {h.name, h.owner, h.socket, static_cast<std::uint8_t>(h.role)});
   return &h;
 }
 

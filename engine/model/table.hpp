@@ -2,10 +2,12 @@
 //
 // A radix tree: 16 values a page, 32 children a branch, as high as the largest key needs. Copying a table copies one
 // pointer; the first change of a page after that copies the page and the branches above it. Iteration is by rising key.
-// Values must be default-constructible, copyable and comparable. A table and its copies belong to one thread at a time.
+// Values must be default-constructible, copyable and comparable. A table belongs to one thread at a time; its copies may
+// belong to others.
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <bit>
 #include <cstdint>
 #include <memory>
@@ -28,7 +30,14 @@ class Table {
     return page && page->holds(key) ? &page->values[key % page_size] : nullptr;
   }
   // The value of a key that is there, for changing; null if it is not there.
-  T* find_to_edit(Key key) { return find(key) ? &edit(key) : nullptr; }
+  T* find_to_edit(Key key) {
+    if (!covers(key)) return nullptr;
+    Node* node = &root_;
+    for (unsigned height = height_; *node && height > 0; --height)
+      node = &own<Branch>(*node).children[child_index(key, height)];
+    if (!*node || !static_cast<const Page*>(node->get())->holds(key)) return nullptr;
+    return &own<Page>(*node).values[key % page_size];
+  }
   // The value of a key for changing; made new if it is not there.
   T& edit(Key key) {
     while (!covers(key)) grow();
@@ -49,6 +58,11 @@ class Table {
   Iterator end() const { return Iterator(); }
   // From the first key that is not below `key`.
   Iterator from(Key key) const { return Iterator(this, key); }
+
+  // Bytes of the pages and branches that are not shared with `other`, as far as those of a value itself.
+  std::size_t bytes_beside(const Table& other) const {
+    return bytes_below(root_.get(), other.height_ == height_ ? other.root_.get() : nullptr, height_);
+  }
 
   friend bool operator==(const Table& a, const Table& b) {
     if (a.size_ != b.size_) return false;
@@ -109,6 +123,8 @@ class Table {
       node = std::make_shared<Content>();
     else if (node.use_count() > 1)
       node = std::make_shared<Content>(*static_cast<const Content*>(node.get()));
+    else
+      std::atomic_thread_fence(std::memory_order_acquire);  // after the reads of whoever gave up the last copy
     return *static_cast<Content*>(node.get());
   }
   static Page& own_page(Node& root, unsigned height, Key key) {
@@ -131,6 +147,17 @@ class Table {
     for (const Node& child : branch.children)
       if (child) return;
     node.reset();
+  }
+
+  static std::size_t bytes_below(const void* node, const void* other, unsigned height) {
+    if (!node || node == other) return 0;
+    if (height == 0) return sizeof(Page);
+    std::size_t bytes = sizeof(Branch);
+    for (std::size_t i = 0; i < branch_size; ++i) {
+      const void* beside = other ? static_cast<const Branch*>(other)->children[i].get() : nullptr;
+      bytes += bytes_below(static_cast<const Branch*>(node)->children[i].get(), beside, height - 1);
+    }
+    return bytes;
   }
 
   // The first key at or above `key` below `node`, which starts at `base`; false if there is none.

@@ -42,6 +42,7 @@ class Timers {
     return wants_compaction() ? compact(is_cancelled) : drop_from_top(is_cancelled);
   }
   void clear() { *this = Timers(); }
+  std::size_t bytes_beside(const Timers& other) const { return heap_.bytes_beside(other.heap_); }
 
   friend bool operator==(const Timers&, const Timers&) = default;
 

@@ -40,6 +40,7 @@ bool Session::extend() {
   const event::Seq size = trace().size();
   if (size == taken_) return false;
   taken_ = size;
+  timeline_.fold_ahead();
   lanes_.extend();
   return true;
 }

@@ -1,4 +1,4 @@
-// A trace of a given length: fifty tasks that sleep, take turns, wait for each other and print, on a real loop.
+// A trace of a given length: tasks, fifty if nothing else is said, that sleep, take turns, wait for each other and print, on a real loop.
 #pragma once
 
 #include <random>
@@ -9,9 +9,9 @@ namespace orrery::bench {
 
 class Crowd {
  public:
-  explicit Crowd(event::Seq events) : rig_(Record::on), events_(events) {
+  explicit Crowd(event::Seq events, unsigned task_count = 50) : rig_(Record::on), events_(events) {
     std::vector<Ref<loop::Task>> tasks;
-    for (unsigned i = 0; i < 50; ++i) tasks.push_back(rig_.task(works(i)));
+    for (unsigned i = 0; i < task_count; ++i) tasks.push_back(rig_.task(works(i)));
     rig_.run(all(std::move(tasks)));
   }
   const trace::Trace& trace() const { return rig_.trace(); }

@@ -51,6 +51,14 @@ def engine_table(results):
                f"{f'{off / floor:.1f}' if floor else '–'} | {100 * (on / off - 1):.0f} % |")
 
 
+def trace_table(results):
+    yield "| recording | |"
+    yield "|---|---|"
+    for name, meaning in (("store_event", "an event stored"), ("store_event_with_known_text", "with a text that is known"),
+                          ("store_event_with_new_text", "with a text that is new (10 ns or so are the making of it)")):
+        yield f"| {meaning} | {words(results[name]['each'])} |"
+
+
 def model_table(results):
     seek = results["seek_anywhere"]
     yield f"| of a trace of {seek['events']:,.0f} events | |"
@@ -61,6 +69,21 @@ def model_table(results):
     yield f"| one event on or back | {words(mean_time(results['seek_next_door/back:1']))} |"
     yield f"| first look: fold it all, keep key frames | {words(mean_time(results['first_look']))} |"
     yield f"| build the lanes | {words(mean_time(results['build_lanes']))} |"
+    huge = results["seek_in_huge_file"]
+    yield ""
+    yield f"| of a file of {huge['events']:,.0f} events of 10,000 tasks | |"
+    yield "|---|---|"
+    yield f"| open it, to the first event | {words(mean_time(results['open_huge_file/first:1/real_time'], 'real_time'))} |"
+    yield f"| open it, every block checked | {words(mean_time(results['open_huge_file/first:0/real_time'], 'real_time'))} |"
+    yield f"| fold it all, keep key frames (done by a thread) | {words(huge['folded'])} |"
+    yield f"| seek to any event, median | {words(huge['median'])} |"
+    yield f"| the same, slowest hundredth | {words(huge['p99'])} |"
+    yield f"| memory for key frames, an event | {huge['frame_bytes']:.1f} B |"
+    yield ""
+    yield "| of a million events of 10,000 tasks | |"
+    yield "|---|---|"
+    yield f"| build the lanes | {words(mean_time(results['build_lanes_of_a_million']))} |"
+    yield f"| lanes of a frame that shows all of it | {words(mean_time(results['lanes_of_a_frame']))} |"
 
 
 def pane_table(results):
@@ -97,7 +120,7 @@ def start_table(orrery):
 
 def main(folder):
     tables = []
-    for program, table in (("engine", engine_table), ("model", model_table), ("pane", pane_table)):
+    for program, table in (("engine", engine_table), ("trace", trace_table), ("model", model_table), ("pane", pane_table)):
         if results := measured(os.path.join(folder, "tests/bench", f"bench_{program}")):
             tables.append(table(results))
     orrery = os.path.join(folder, "orrery")

@@ -53,7 +53,7 @@ TEST(Timeline, KeepsABoundedNumberOfKeyFrames) {
   for (int i = 0; i < 700'000; ++i) b.emit(Kind::output);
   Timeline timeline(b.trace());
   timeline.seek(event::no_seq);
-  EXPECT_LE(timeline.frame_count(), 513u);
+  EXPECT_LE(timeline.frame_count(), Timeline::most_frames);
   EXPECT_GT(timeline.frame_spacing(), 512u);
   for (Seq k : {699'999u, 0u, 350'001u, 511u, 512u, 513u, 600'000u})
     EXPECT_EQ(timeline.seek(k).program.outputs, k + 1) << k;
@@ -65,4 +65,33 @@ TEST(Timeline, LeavesTheCursorWhereItIsWhenAskedForAnotherState) {
   timeline.seek(story.result);
   EXPECT_EQ(timeline.state_after(3).applied, 4u);
   EXPECT_EQ(timeline.current().applied, story.result + 1);
+}
+
+TEST(Timeline, SeeksToTheSameWhileAThreadLeavesKeyFrames) {
+  TraceBuilder b;
+  Busy busy(b, 200, 6);
+  while (b.trace().size() < 60'000) busy.turn(150);
+  Timeline alone(b.trace()), helped(b.trace());
+  helped.fold_ahead();
+  std::mt19937 dice(3);
+  for (int i = 0; i < 300; ++i) {
+    const Seq k = static_cast<Seq>(dice() % b.trace().size());
+    ASSERT_EQ(helped.seek(k), alone.seek(k)) << k;
+    ASSERT_EQ(helped.state_after(k), alone.current()) << k;
+  }
+  helped.wait_for_frames();
+  EXPECT_GE(helped.frame_count(), 60'000u / helped.frame_spacing());
+  EXPECT_EQ(helped.seek(event::no_seq), alone.seek(event::no_seq));
+}
+
+TEST(Timeline, FoldsOnAheadAsTheTraceGrows) {
+  TraceBuilder b;
+  Busy busy(b, 50, 7);
+  Timeline timeline(b.trace());
+  for (Seq size = 10'000; size <= 60'000; size += 10'000) {
+    while (b.trace().size() < size) busy.turn(40);
+    timeline.fold_ahead();
+    timeline.wait_for_frames();
+    EXPECT_GE(timeline.frame_count(), size / timeline.frame_spacing());
+  }
 }
