@@ -185,7 +185,7 @@ def trace_loop(log):
 
     def call_at(self, when, callback, *args, **kwargs):
         handle = timer(self, when, callback, *args, **kwargs)
-        log(f"timer {handle.name} {handle._when!r}")
+        log(f"timer {handle.name} {float(handle._when)!r}")
         return handle
 
     def select(self, timeout=None):
