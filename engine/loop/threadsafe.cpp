@@ -97,7 +97,17 @@ void ThreadDoor::read_from_self() {
                        static_cast<std::uint8_t>(count > 0 ? IoResult::ok : IoResult::would_block), {},
                        static_cast<std::uint32_t>(count));
     if (count == 0) return;
+    for (Ref<Callback>& callback : std::exchange(signals_, {})) {
+      loop_.schedule(make<CallbackHandle>(loop_.environment(), HandleRole::call_soon, std::move(callback)));
+      ring();
+    }
   }
+}
+
+void ThreadDoor::signal(Ref<Callback> callback) {
+  open();
+  signals_.push_back(std::move(callback));
+  if (pipe_) pipe_->ring();
 }
 
 // A pipe that was not there when select() was called has its byte now: it counts as found by that select().
@@ -117,6 +127,7 @@ void ThreadDoor::deliver(std::vector<Ready>* selected) {
 void ThreadDoor::close() {
   inbox_->close();
   jobs_.clear();
+  signals_.clear();
   if (executor_) std::exchange(executor_, nullptr)->shut_down({});
   if (!pipe_) return;
   loop_.remove_reader(pipe_->fd());

@@ -26,6 +26,7 @@ namespace orrery::loop {
 
 class EventLoop;
 class Executor;
+class Interrupts;
 
 // A connected pair of sockets whose one end the loop watches.
 class SelfPipe {
@@ -47,6 +48,8 @@ class ThreadPorts {
   virtual std::unique_ptr<SelfPipe> self_pipe() const = 0;
   // A pool of as many threads as CPython's default executor may have, named `PREFIX_0`, `PREFIX_1` …
   virtual std::shared_ptr<Executor> executor(std::string prefix) const = 0;
+  // The signals of the run; null: they do what the system has them do.
+  virtual Interrupts* interrupts() const { return nullptr; }
 };
 
 // Something that another thread has to say to the loop.
@@ -102,6 +105,8 @@ class ThreadDoor {
   void open();
   // A byte into the self-pipe, as every call_soon_threadsafe does: the next turn has a `_read_from_self`.
   void ring();
+  // A signal has come, for which this is to be called: `_read_from_self` schedules it.
+  void signal(Ref<Callback> callback);
   // What was posted goes into the ready queue. A pipe that is opened by that, and has its byte, is added to `selected`.
   void deliver(std::vector<Ready>* selected = nullptr);
   // Nothing is taken in any more; the pipe is closed.
@@ -130,6 +135,7 @@ class ThreadDoor {
   std::unique_ptr<SelfPipe> pipe_;
   event::Id socket_;
   std::map<std::uint32_t, Ref<Future>> jobs_;
+  std::vector<Ref<Callback>> signals_;  // whose byte is in the pipe
   std::shared_ptr<Executor> executor_;
   std::uint32_t last_job_ = 0;
   bool executor_shut_down_ = false;
