@@ -85,8 +85,25 @@ Type* make_sync_class(Runtime& rt, TypeSpec spec) {
 
 namespace {
 
+// True if `object.method` is asyncio's own: neither the class nor the object has another.
+bool is_own(Runtime& rt, const Value& self, std::string_view method) {
+  Dict* const attributes = sync_base(self).attributes(false);
+  if (attributes && attributes->find(rt.heap().intern(method))) return false;
+  return is_unset(overridden(rt, self, method));
+}
+template <class Native>
+Native* plain(Runtime& rt, const Value& self, std::string_view method) {
+  auto* const native = dynamic_cast<Native*>(sync_base(self).bound());
+  return native && is_own(rt, self, method) ? native : nullptr;
+}
+
 loop::Co<Value> entering(Runtime& rt, Value self) {
-  co_await driven_awaitable(rt, call_method(rt, self, "acquire"));
+  if (auto* const lock = plain<loop::Lock>(rt, self, "acquire"))
+    co_await lock->acquire();
+  else if (auto* const semaphore = plain<loop::Semaphore>(rt, self, "acquire"))
+    co_await semaphore->acquire();
+  else
+    co_await driven_awaitable(rt, call_method(rt, self, "acquire"));
   co_return none;
 }
 

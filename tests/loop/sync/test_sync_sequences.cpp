@@ -172,8 +172,7 @@ Co<void> stealing(Rig& r) {
 }
 
 TEST(SyncFacts, AQueueDoesNotHandOver) {
-  EXPECT_EQ(logged(stealing),
-            (Lines{"[2] A waits", "[2] B waits", "[2] main steals 1", "[4] B got 2", "[4] A got 3"}));
+  EXPECT_EQ(logged(stealing), (Lines{"[2] A waits", "[2] B waits", "[2] main steals 1", "[4] B got 2", "[4] A got 3"}));
 }
 
 Co<void> woken(Rig& r, Ref<loop::Event> event, std::string name) {
@@ -221,10 +220,11 @@ Co<void> cancel_in_wait(Rig& r) {
 
 TEST(SyncFacts, ACancelledWaitHasTheLockFirst) {
   for (const Rules rules : {Rules::py311, Rules::py313})
-    EXPECT_EQ(logged(cancel_in_wait, rules),
-              (Lines{"[3] main still holds the lock; t.done() = False", "[4] main still holds the lock; t.done() = False",
-                     "[5] main still holds the lock; t.done() = False", "[6] CancelledError delivered, lock held: True",
-                     "[7] t.cancelled() = True"}));
+    EXPECT_EQ(
+        logged(cancel_in_wait, rules),
+        (Lines{"[3] main still holds the lock; t.done() = False", "[4] main still holds the lock; t.done() = False",
+               "[5] main still holds the lock; t.done() = False", "[6] CancelledError delivered, lock held: True",
+               "[7] t.cancelled() = True"}));
 }
 
 }  // namespace
