@@ -43,10 +43,15 @@ void RealSelector::watch(int fd, Interest interest) {
 }
 
 loop::Selected RealSelector::select(const loop::Wait& wanted, std::vector<Ready>& ready) {
-  const int count = wait(std::max(0.0, wanted.timeout), ready);
+  const int count = wait_released(std::max(0.0, wanted.timeout), ready);
   if (take_wake_up(ready) || count < 0) return {SelectOutcome::interrupted};
   if (wanted.timeout <= 0) return {SelectOutcome::polled};
   return {ready.empty() ? SelectOutcome::timed_out : SelectOutcome::woke};
+}
+
+int RealSelector::wait_released(double timeout, std::vector<Ready>& ready) {
+  const Released released(company_);
+  return wait(timeout, ready);
 }
 
 bool RealSelector::take_wake_up(std::vector<Ready>& ready) {

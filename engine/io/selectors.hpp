@@ -7,6 +7,7 @@
 #include <memory>
 #include <string_view>
 
+#include "engine/io/company.hpp"
 #include "engine/io/descriptor_set.hpp"
 #include "engine/io/waker.hpp"
 #include "engine/loop/selector.hpp"
@@ -23,6 +24,8 @@ class RealSelector : public loop::Selector {
   void watch(int fd, loop::Interest interest) override;
   loop::Selected select(const loop::Wait& wait, std::vector<loop::Ready>& ready) final;
   void wake() noexcept override { waker_.wake(); }
+  // Other threads of the program, which may run while this one waits in the kernel; null: none.
+  void set_company(Company* company) noexcept { company_ = company; }
 
  protected:
   // Throws if `fd` can't be watched.
@@ -35,8 +38,10 @@ class RealSelector : public loop::Selector {
 
  private:
   bool take_wake_up(std::vector<loop::Ready>& ready);
+  int wait_released(double timeout, std::vector<loop::Ready>& ready);
   DescriptorSet set_;
   Waker waker_;
+  Company* company_ = nullptr;
 };
 
 class SelectSelector final : public RealSelector {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/loop/interrupt.hpp"
 #include "engine/loop/threadsafe.hpp"
 
 namespace orrery::loop {
@@ -12,6 +13,12 @@ using event::SelectReason;
 
 namespace {
 constexpr double longest_timeout = 24 * 3600;  // MAXIMUM_SELECT_TIMEOUT, seconds
+// A signal may have come: what its handler raises leaves the loop here.
+void deal_with_interrupts(const Environment& environment) {
+  const ThreadPorts* const ports = environment.thread_ports();
+  if (Interrupts* const interrupts = ports ? ports->interrupts() : nullptr) interrupts->deal();
+}
+
 // What an exception handler of the program's own runs in, since 3.12: the context of the task, or else the handle, that
 // it is told about; null: what is current.
 Ref<Context> context_of_handler(const Environment& environment, const ExceptionContext& about) {
@@ -98,6 +105,7 @@ void EventLoop::select_phase(const Wait& wait) {
     return;
   }
   const Selected selected = probe_ ? select_observed(*probe_, wait) : select(wait);
+  if (selected.outcome == event::SelectOutcome::interrupted) deal_with_interrupts(environment_);
   if (door_->waiting()) door_->deliver(&selected_);
   else if (selected.hopeless) deadlock();
 }

@@ -1,5 +1,7 @@
 #include "engine/loop/executor.hpp"
 
+#include "engine/loop/combine/timeout.hpp"
+
 namespace orrery::loop {
 namespace {
 
@@ -46,10 +48,8 @@ std::function<void()> tells_when_ended(EventLoop& loop, std::uint32_t job) {
   return [&loop, inbox = loop.door().inbox(), job] { inbox->post({make<ExecutorEnded>(loop, job)}); };
 }
 
-// `async with timeout(…)`: cancels what is waited for. Returns null if there is no such limit.
-Ref<TimerHandle> time_limit(EventLoop& loop, const Ref<Future>& future, std::optional<double> timeout) {
-  if (!timeout || loop.environment().rules() < Rules::py313) return nullptr;
-  return loop.call_later(*timeout, callback("Timeout._on_timeout", [future] { future->cancel(); }));
+Co<void> waiting_for(Ref<Future> future) {
+  co_await future;
 }
 
 }  // namespace
@@ -101,15 +101,14 @@ Co<void> shutdown_default_executor(EventLoop& loop, std::optional<double> timeou
   const std::uint32_t job = door.begin_job("_do_shutdown");
   door.expect(job, future);
   executor->shut_down(tells_when_ended(loop, job));
-  const Ref<TimerHandle> limit = time_limit(loop, future, timeout);
-  bool late = false;
-  try {
+  if (loop.environment().rules() < Rules::py313) {
     co_await future;
-  } catch (const CancelledError&) {
-    late = limit && !limit->cancelled();
-    if (!late) throw;
+    co_return;
   }
-  if (limit) limit->cancel();
+  try {
+    co_await with_timeout(loop::timeout(loop.environment(), timeout), waiting_for(future));
+  } catch (const TimeoutError&) {  // the threads go on alone
+  }
 }
 
 }  // namespace orrery::loop

@@ -161,6 +161,12 @@ Ref<Future> ThreadDoor::finish_job(std::uint32_t job) {
   return future;
 }
 
+Ref<Future> ThreadDoor::future(event::Id id) const {
+  for (Future* future = loop_.futures_.first(); future; future = FutureList::next(*future))
+    if (future->id() == id) return Ref<Future>(future);
+  return nullptr;
+}
+
 void ThreadDoor::note_job(const Delivery& delivery) {
   event::Probe* const probe = loop_.environment().probe();
   if (!probe) return;

@@ -118,6 +118,8 @@ class ThreadDoor {
   void expect(std::uint32_t job, Ref<Future> future);
   // The future that waits for the job, and forgets it; null if it was forgotten already.
   Ref<Future> finish_job(std::uint32_t job);
+  // A future or task of the loop that is alive, by its id; null if there is none.
+  Ref<Future> future(event::Id id) const;
   // Null until one is set or needed.
   const std::shared_ptr<Executor>& default_executor() const noexcept { return executor_; }
   void set_default_executor(std::shared_ptr<Executor> executor) { executor_ = std::move(executor); }

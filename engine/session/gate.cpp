@@ -44,6 +44,13 @@ void PauseGate::end() {
   changed_.notify_all();
 }
 
+void PauseGate::interrupt() {
+  const std::lock_guard lock(mutex_);
+  ++interrupts_;
+  for (loop::Selector* selector : selectors_) selector->wake();
+  changed_.notify_all();
+}
+
 bool PauseGate::paused() const {
   const std::lock_guard lock(mutex_);
   return paused_;
@@ -86,7 +93,10 @@ void PauseGate::detach(loop::Selector& selector) {
 
 bool PauseGate::sleep(double seconds) {
   std::unique_lock lock(mutex_);
-  return !changed_.wait_for(lock, std::chrono::duration<double>(seconds), [this] { return ended_.load(); });
+  const std::uint64_t before = interrupts_;
+  changed_.wait_for(lock, std::chrono::duration<double>(seconds),
+                    [&] { return ended_.load() || interrupts_ != before; });
+  return !ended_;
 }
 
 }  // namespace orrery::session

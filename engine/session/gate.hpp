@@ -27,6 +27,8 @@ class PauseGate final : public loop::Gate {
   void set_limit(event::Seq limit);
   // Ends the run at its next pass; for good.
   void end();
+  // A signal has come: who sleeps looks around. The run goes on.
+  void interrupt();
   bool paused() const;
   // Whether the run stands still here now.
   bool waiting() const noexcept { return waiting_.load(std::memory_order_relaxed); }
@@ -37,7 +39,7 @@ class PauseGate final : public loop::Gate {
   void detach(loop::Selector& selector);
   bool pass(event::Phase phase, const loop::Handle* next) override;
   bool ended() const noexcept { return ended_.load(std::memory_order_relaxed); }
-  // Sleeps so many seconds of the wall, less if the run is ended: then false.
+  // Sleeps so many seconds of the wall, less if it is interrupted, or the run is ended: then false.
   bool sleep(double seconds);
 
  private:
@@ -51,6 +53,7 @@ class PauseGate final : public loop::Gate {
   std::atomic<bool> ended_{false}, waiting_{false};
   std::atomic<event::Seq> limit_{event::no_seq};
   std::vector<loop::Selector*> selectors_;
+  std::uint64_t interrupts_ = 0;  // how many there have been
   bool paused_ = false;
   unsigned handles_ = 0, turns_ = 0;  // that may pass while paused
 };

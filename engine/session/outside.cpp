@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <mutex>
 
 #include "engine/io/selectors.hpp"
 #include "engine/io/timed_selectors.hpp"
 #include "engine/loop/event_loop.hpp"
+#include "engine/loop/interrupt.hpp"
+#include "engine/loop/threadsafe.hpp"
 
 namespace orrery::session {
 namespace {
@@ -42,6 +45,32 @@ class WokenAtTheGate final : public loop::Selector {
   PauseGate& gate_;
 };
 
+// Tells the threads of the program when the run is ended.
+class EndBell final : public loop::Selector {
+ public:
+  explicit EndBell(PauseGate& gate) : gate_(gate) { gate_.attach(*this); }
+  ~EndBell() override { gate_.detach(*this); }
+  EndBell(const EndBell&) = delete;
+  EndBell& operator=(const EndBell&) = delete;
+  void watch(int, loop::Interest) override {}
+  loop::Selected select(const loop::Wait&, std::vector<loop::Ready>&) override { return {}; }
+  void wake() noexcept override {
+    const std::lock_guard lock(mutex_);
+    if (company_ && gate_.ended()) company_->end();
+  }
+  void set_company(io::Company* company) {
+    const std::lock_guard lock(mutex_);
+    company_ = company;
+  }
+  // For the run's own threads.
+  io::Company* company() const noexcept { return company_; }
+
+ private:
+  PauseGate& gate_;
+  std::mutex mutex_;
+  io::Company* company_ = nullptr;
+};
+
 bool ready(int fd, event::Direction direction, double seconds) {
   pollfd wanted{fd, static_cast<short>(direction == event::Direction::read ? POLLIN : POLLOUT), 0};
   return ::poll(&wanted, 1, static_cast<int>(std::min(seconds, 3600.0) * 1000)) != 0;
@@ -63,6 +92,7 @@ class Virtual final : public script::Outside {
   Virtual(SelectorSort sort, loop::Environment& environment, io::World& world, PauseGate& gate)
       : sort_(sort), environment_(environment), world_(world), gate_(gate), clock_(environment.probe()) {
     clock_.set_passenger(&world_);
+    world_.set_clock(clock_);
   }
   loop::Clock& clock() override { return clock_; }
   std::unique_ptr<loop::Selector> new_selector() override {
@@ -73,6 +103,8 @@ class Virtual final : public script::Outside {
   bool wait(int fd, event::Direction direction, double timeout) override {
     const double deadline = clock_.now() + timeout;
     while (!ready(fd, direction, 0)) {
+      if (io::Company* company = bell_.company(); company && company->give_way(std::min(deadline, world_.next_moment())))
+        continue;
       const double next = std::min(deadline, world_.next_moment());
       if (next == loop::forever) nobody_will_come();
       if (next >= deadline && clock_.now() >= deadline) return false;
@@ -80,7 +112,10 @@ class Virtual final : public script::Outside {
     }
     return true;
   }
+  io::Network& network() override { return world_.network(); }
   loop::Gate* gate() override { return &gate_; }
+  void pass_until(double moment) override { clock_.advance_to(moment, event::ClockReason::blocking_call); }
+  void set_company(io::Company* company) override { bell_.set_company(company); }
 
  private:
   SelectorSort sort_;
@@ -88,15 +123,20 @@ class Virtual final : public script::Outside {
   io::World& world_;
   PauseGate& gate_;
   io::VirtualClock clock_;
+  EndBell bell_{gate_};
 };
 
 class Real final : public script::Outside {
  public:
   Real(SelectorSort sort, loop::Environment& environment, io::World& world, PauseGate& gate)
-      : sort_(sort), environment_(environment), world_(world), gate_(gate) {}
+      : sort_(sort), environment_(environment), world_(world), gate_(gate) {
+    world_.set_clock(clock_);
+  }
   loop::Clock& clock() override { return clock_; }
   std::unique_ptr<loop::Selector> new_selector() override {
-    auto selector = std::make_unique<io::WorldlySelector>(real_selector(sort_), clock_, &world_, environment_.descriptors(), environment_.probe());
+    auto inner = real_selector(sort_);
+    inner->set_company(bell_.company());
+    auto selector = std::make_unique<io::WorldlySelector>(std::move(inner), clock_, &world_, environment_.descriptors(), environment_.probe());
     return std::make_unique<WokenAtTheGate>(std::move(selector), gate_);
   }
   void block(double seconds) override {
@@ -117,14 +157,23 @@ class Real final : public script::Outside {
     stamp();
     return true;
   }
+  io::Network& network() override { return world_.network(); }
   loop::Gate* gate() override { return &gate_; }
+  bool virtual_time() const override { return false; }
+  void set_company(io::Company* company) override { bell_.set_company(company); }
 
  private:
   // Blocking socket calls look again after so many seconds, so that an end of the run is seen.
   static constexpr double longest_nap = 0.01;
 
   void sleep_until(double time) {
-    if (!gate_.sleep(std::max(0.0, time - clock_.now()))) throw loop::Aborted();
+    bool slept = false;
+    {
+      const io::Released released(bell_.company());
+      slept = gate_.sleep(std::max(0.0, time - clock_.now()));
+    }
+    if (!slept) throw loop::Aborted();
+    if (loop::Interrupts* const interrupts = environment_.thread_ports()->interrupts()) interrupts->deal();
     stamp();
     world_.pass(clock_.now());
   }
@@ -137,6 +186,7 @@ class Real final : public script::Outside {
   io::World& world_;
   PauseGate& gate_;
   io::RealClock clock_;
+  EndBell bell_{gate_};
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "engine/loop/combine/timeout.hpp"
 #include "engine/script/module/asyncio_combine.hpp"
+#include "engine/script/module/asyncio_debug.hpp"
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/library.hpp"
 #include "engine/script/module/script_callback.hpp"
@@ -221,6 +222,7 @@ constexpr NativeMethod functions[] = {
 }  // namespace
 
 Value loop_call_soon_threadsafe(Runtime& rt, Args args) {
+  check_in_debug(rt, args, 1, "call_soon_threadsafe");
   const Value* const context = args.keyword("context");
   Ref<loop::Callback> callback = callback_from(rt, args, 1, "call_soon_threadsafe");
   return Value(
@@ -234,6 +236,7 @@ Value loop_run_in_executor(Runtime& rt, Args args) {
     raise_type_error(rt, fmt::format("BaseEventLoop.run_in_executor() missing {}", words));
   }
   no_keywords(rt, args, "BaseEventLoop.run_in_executor");
+  check_callback(rt, self_of(args), args[2], "run_in_executor");
   return Value(run_in(rt, self_of(args), args[1], args.positional().subspan(2)));
 }
 

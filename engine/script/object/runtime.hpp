@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/loop/environment.hpp"
@@ -66,6 +67,11 @@ class Runtime {
   void leave_repr() noexcept { showing_.pop_back(); }
 
  protected:
+  // For another thread: its depth and its list of what is being shown.
+  void exchange_nesting(unsigned& depth, std::vector<const Object*>& showing) noexcept {
+    std::swap(depth_, depth);
+    showing_.swap(showing);
+  }
   // Clears everything that is left; afterwards only the types are alive.
   void shutdown() noexcept;
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/loop/interrupt.hpp"
+#include "engine/loop/threadsafe.hpp"
 #include "engine/loop/unwind.hpp"
 #include "engine/loop/values.hpp"
 #include "engine/script/object/number.hpp"
@@ -20,6 +22,12 @@
 
 namespace orrery::script {
 namespace {
+
+// What their handlers raise is raised where the program is now.
+void deal_with_signals(const loop::Environment& environment) {
+  const loop::ThreadPorts* const ports = environment.thread_ports();
+  if (loop::Interrupts* const interrupts = ports ? ports->interrupts() : nullptr) interrupts->deal();
+}
 
 // The program is to end now, whatever it thinks of that.
 struct Stopped final : loop::Unwind {};
@@ -112,8 +120,8 @@ Value Interpreter::call(Frame* frame) {
 
 void Interpreter::rethrow(Ref<loop::Error> error) {
   const auto* const known = dynamic_cast<const ExceptionObject*>(error.get());
-  // One without a traceback has not been raised yet: its context is still to be set where it arrives.
-  if (known && !known->traceback.empty()) propagating_ = error.get();
+  // One without traceback and context has not been raised yet: its context is still to be set where it arrives.
+  if (known && (!known->traceback.empty() || known->context)) propagating_ = error.get();
   throw loop::Raised(std::move(error));
 }
 
@@ -121,7 +129,7 @@ void Interpreter::check_operations() {
   const bool wanted = stop_wanted_.load(std::memory_order_relaxed);
   operations_ += slice;
   slice_left_ = slice;
-  if (!wanted && operations_ < limits_.operations && stop_ == Stop::no) return;
+  if (!wanted && operations_ < limits_.operations && stop_ == Stop::no) return deal_with_signals(environment_);
   if (stop_ == Stop::no) stop_ = wanted ? Stop::wanted : Stop::operations;
   slice_left_ = 1;  // whatever still runs is stopped at its next operation
   if (stop_line_ == 0) stop_line_ = line();

@@ -41,6 +41,7 @@ class Interpreter;
 class Modules;
 struct Handling;
 struct Steps;
+class ThreadState;
 
 // Where the program's text goes. Must not throw.
 class Output {
@@ -102,6 +103,11 @@ class Interpreter final : public Runtime {
   bool deadlocked() const noexcept { return stop_ == Stop::deadlock; }
   // Ends the program at its next loop pass or call; from any thread.
   void stop() noexcept { stop_wanted_.store(true, std::memory_order_relaxed); }
+
+  // Called when the program's last line has been run, before its names go: what is still under way may end there.
+  // What ended the threads that nobody waits for at the end of a program did not end the program.
+  void forget_end() noexcept;
+  void set_at_exit(std::function<void()> function) { at_exit_ = std::move(function); }
 
   // Calls a function of the script; everything else goes to script::call (operators.hpp), which comes here.
   Value call(Function& function, Args args);
@@ -175,10 +181,12 @@ class Interpreter final : public Runtime {
  private:
   friend class Generator;
   friend struct Steps;
+  friend class ThreadState;
   friend loop::Sent run(Interpreter& in, Frame* frame, Ref<ExceptionObject> error);
   enum class Stop : std::uint8_t { no, operations, wanted, deadlock };
 
   void make_types();
+  void exchange_thread(ThreadState& state) noexcept;
   Value call(Frame* frame);
   int finish_program(const Ref<Code>& code);
   int exit_code_of(ExceptionObject& error);
@@ -213,6 +221,7 @@ class Interpreter final : public Runtime {
   const Program* program_ = nullptr;
   std::string file_;
   std::string uncaught_;
+  std::function<void()> at_exit_;
   std::set<std::pair<int, std::string>> warned_;
 };
 

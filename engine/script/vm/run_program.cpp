@@ -66,7 +66,9 @@ int Interpreter::finish_program(const Ref<Code>& code) {
     error = to_exception(*this, raised.error());
   }
   propagating_ = nullptr;
-  return error ? exit_code_of(*error) : 0;
+  const int result = error ? exit_code_of(*error) : 0;
+  if (at_exit_) at_exit_();
+  return result;
 }
 
 int Interpreter::exit_code_of_stop() {
