@@ -173,13 +173,11 @@ constexpr NativeAttribute attributes[] = {{"parents", parents}};
 Type* chain_map_type(Runtime& rt) {
   Type*& type = library_of(rt).chain_map;
   if (type) return type;
-  type = make_library_class(rt, {.name = "ChainMap",
+  return type = make_library_class(rt, {.name = "ChainMap",
                                  .module = "collections",
                                  .bases = {abstract_class(rt, "MutableMapping")},
                                  .methods = methods,
                                  .attributes = attributes});
-  set_abstract(rt, *type);
-  return type;
 }
 
 }  // namespace orrery::script

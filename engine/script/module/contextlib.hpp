@@ -40,7 +40,7 @@ std::span<const NativeMethod> exit_stack_methods();
 // ---- what both stacks do
 // The method of the value's class, unbound, or `unset`.
 Value class_method(Runtime& rt, const Value& object, Str* name);
-[[noreturn]] void no_protocol(Runtime& rt, const Value& object, std::string_view kind, std::string_view missed);
+[[noreturn]] void no_protocol(Runtime& rt, const Value& object, std::string_view kind, Str* missing);
 void push_callback(Runtime& rt, const Value& stack, bool is_sync, const Value& callback);
 // The last one, or `unset`.
 Value pop_callback(Runtime& rt, const Value& stack);

@@ -17,7 +17,7 @@ void push_manager(Runtime& rt, const Value& stack, const Value& manager, const V
 loop::Co<Value> enter_context(Interpreter& in, Value self, Value manager) {
   const Value enter = class_method(in, manager, in.names().dunder.aenter_);
   const Value exit = class_method(in, manager, in.names().dunder.aexit_);
-  if (is_unset(enter) || is_unset(exit)) no_protocol(in, manager, "asynchronous context manager", "");
+  if (is_unset(enter) || is_unset(exit)) no_protocol(in, manager, "asynchronous context manager", is_unset(enter) ? in.names().dunder.aenter_ : in.names().dunder.aexit_);
   Value result = co_await awaited(in, call(in, enter, manager));
   push_manager(in, self, manager, exit);
   co_return result;

@@ -38,10 +38,15 @@ using Error = Ref<ExceptionObject>;
 
 bool is_a(const Error& error, Type* type) { return is_exception_of(Value(error), type); }
 
-[[noreturn]] void runtime_error(Runtime& rt, std::string_view words, bool from_none = false) {
-  Error error = make_exception(rt, rt.types().runtime_error, words);
-  error->suppress_context = from_none;
-  raise(std::move(error));
+[[noreturn]] void runtime_error(Runtime& rt, std::string_view words) { raise(rt, rt.types().runtime_error, words); }
+
+// raise RuntimeError("generator didn't yield") from None, of the end of the generator.
+[[noreturn]] void did_not_yield(Interpreter& in, Type* end) {
+  Error error = make_exception(in, in.types().runtime_error, "generator didn't yield");
+  error->suppress_context = true;
+  error->context = make_exception(in, end);
+  error->context->context = Error(in.handled());
+  in.rethrow(std::move(error));
 }
 
 // The error of a `with` body, as __exit__ is told of it.
@@ -90,7 +95,7 @@ Value recreate(Runtime& rt, Args args) {
 }
 
 void forget_arguments(Runtime& rt, const Value& self) {
-  for (const std::string_view name : {"args", "kwds", "func"}) set_field(rt, self, name, unset);
+  for (const std::string_view name : {"args", "kwds", "func"}) delattr(rt, self, rt.heap().intern(name));
 }
 
 bool newer_than_311(Runtime& rt) { return rt.environment().rules() != loop::Rules::py311; }
@@ -101,7 +106,7 @@ Value enter(Runtime& rt, Args args) {
   const Value generator = field(rt, args[0], "gen");
   forget_arguments(rt, args[0]);
   const Value item = next(rt, generator);
-  if (is_unset(item)) runtime_error(rt, "generator didn't yield", true);
+  if (is_unset(item)) did_not_yield(interpreter(rt), rt.types().stop_iteration);
   return item;
 }
 
@@ -159,7 +164,7 @@ loop::Co<Value> async_enter(Interpreter& in, Value self) {
   const Value generator = field(in, self, "gen");
   forget_arguments(in, self);
   const Value item = co_await next_item(in, generator);
-  if (is_unset(item)) runtime_error(in, "generator didn't yield", true);
+  if (is_unset(item)) did_not_yield(in, in.types().stop_async_iteration);
   co_return item;
 }
 

@@ -34,7 +34,6 @@ Type* make_abstract(Runtime& rt, std::string_view name, std::span<const NativeMe
                                              .bases = {abstract_base(rt)},
                                              .methods = methods,
                                              .values = {{exit, abstract_function(rt, exit)}}});
-  set_abstract(rt, *type);
   const std::string_view wanted[] = {enter, exit};
   set_hook(rt, *type, wanted);
   return type;

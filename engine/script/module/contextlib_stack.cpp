@@ -31,9 +31,17 @@ Value class_method(Runtime& rt, const Value& object, Str* name) {
   return getattr_or_unset(rt, value_of(type_of(rt, object)), name);
 }
 
-void no_protocol(Runtime& rt, const Value& object, std::string_view kind, std::string_view missed) {
-  raise_type_error(rt, fmt::format("'{}' object does not support the {} protocol{}", full_name(*type_of(rt, object)),
-                                   kind, missed));
+// raise TypeError(…) from None, of the AttributeError that looking for the method raised.
+void no_protocol(Runtime& rt, const Value& object, std::string_view kind, Str* missing) {
+  const Type& type = *type_of(rt, object);
+  Ref<ExceptionObject> error =
+      make_exception(rt, rt.types().type_error,
+                     fmt::format("'{}' object does not support the {} protocol", full_name(type), kind));
+  error->suppress_context = true;
+  error->context =
+      make_exception(rt, rt.types().attribute_error,
+                     fmt::format("type object '{}' has no attribute '{}'", type.name(), missing->view()));
+  interpreter(rt).rethrow(std::move(error));
 }
 
 void push_callback(Runtime& rt, const Value& stack, bool is_sync, const Value& callback) {
@@ -98,7 +106,7 @@ Value enter_context(Runtime& rt, Args args) {
   const auto [self, manager] = bind_python<2>(rt, "_BaseExitStack.enter_context", {"self", "cm"}, args);
   const Value enter = class_method(rt, manager, rt.names().dunder.enter_);
   const Value exit = class_method(rt, manager, rt.names().dunder.exit_);
-  if (is_unset(enter) || is_unset(exit)) no_protocol(rt, manager, "context manager", "");
+  if (is_unset(enter) || is_unset(exit)) no_protocol(rt, manager, "context manager", is_unset(enter) ? rt.names().dunder.enter_ : rt.names().dunder.exit_);
   Value result = call(rt, enter, manager);
   push_manager(rt, self, manager, exit);
   return result;

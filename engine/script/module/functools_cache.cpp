@@ -29,7 +29,10 @@ class LruCache : public ScriptObject, public Tracked {
 LruCache& self_of(const Value& v) { return *static_cast<LruCache*>(v.object()); }
 
 // Arguments, then (behind a mark) keywords and their values in their order, then the types of all if they count.
+// A single int or str is its own key, and so is no other number's that is equal to it.
 Value key_of(Runtime& rt, const LruCache& cache, Args args) {
+  const bool single = args.size() == 1 && args.keyword_count() == 0 && !cache.typed;
+  if (single && (args[0].is_integer() || is_exact_str(rt, args[0]))) return args[0];
   std::vector<Value> parts(args.begin(), args.end());
   if (args.keyword_count() > 0) parts.push_back(value_of(library_of(rt).lru_cache));
   for (std::size_t i = 0; i < args.keyword_count(); ++i) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/script/module/abstract.hpp"
 #include "engine/script/module/modules.hpp"
 #include "engine/script/object/builder.hpp"
 #include "engine/script/object/exception.hpp"
@@ -62,6 +63,8 @@ Type* make_library_class(Runtime& rt, const LibraryClass& spec) {
   own_library_methods(rt, *made, spec.methods);
   for (const NativeAttribute& attribute : spec.attributes)
     made->assign(rt, rt.heap().intern(attribute.name), make_getset(rt, *made, attribute));
+  Type* const abstract = library_of(rt).abc_meta;
+  if (abstract && metaclass->is_subtype_of(abstract)) set_abstract(rt, *made);
   return rt.types().keep(std::move(made));
 }
 

@@ -27,6 +27,7 @@ struct Library {
   Type* odict_values = nullptr;
   Type* odict_items = nullptr;
   Type* chain_map = nullptr;
+  Type* merge = nullptr;
   Type* abstract_manager = nullptr;
   Type* abstract_async_manager = nullptr;
   Type* context_decorator = nullptr;

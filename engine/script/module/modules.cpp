@@ -71,16 +71,20 @@ const std::vector<StandardModule>& standard_modules() {
   static const std::vector<StandardModule> modules = {
       {"abc", abc_module},
       {"asyncio", asyncio_module},
+      {"bisect", bisect_module},
       {"collections", collections_module},
       {"collections.abc", collections_abc_module},
       {"contextlib", contextlib_module},
       {"functools", functools_module},
+      {"heapq", heapq_module},
+      {"inspect", inspect_module},
       {"itertools", itertools_module},
       {"math", math_module},
       {"random", random_module},
       {"socket", socket_module},
       {"sys", sys_module},
-      {"time", time_module}};
+      {"time", time_module},
+      {"types", types_module}};
   return modules;
 }
 

@@ -20,6 +20,10 @@ Ref<ModuleObject> collections_abc_module(Runtime& rt);
 Ref<ModuleObject> contextlib_module(Runtime& rt);
 Ref<ModuleObject> functools_module(Runtime& rt);
 Ref<ModuleObject> itertools_module(Runtime& rt);
+Ref<ModuleObject> bisect_module(Runtime& rt);
+Ref<ModuleObject> heapq_module(Runtime& rt);
+Ref<ModuleObject> inspect_module(Runtime& rt);
+Ref<ModuleObject> types_module(Runtime& rt);
 
 struct StandardModule {
   std::string_view name;

@@ -115,7 +115,7 @@ TypeSpec specs::simple_namespace(Types&) {
   slots.init = init_namespace;
   slots.repr = repr_namespace;
   slots.compare = compare_namespace;
-  return {.name = "SimpleNamespace",
+  return {.name = "types.SimpleNamespace",
           .module = "types",
           .flags = TypeFlag::base_type,
           .slots = slots,

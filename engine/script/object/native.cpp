@@ -36,7 +36,16 @@ bool has_slot_words(const NativeFunction& f) {
   return f.slot != nullptr;
 }
 
+// In the words of functions written in Python, which the methods of such classes are in CPython.
+void check_most(Runtime& rt, const NativeFunction& f, Args args) {
+  const std::size_t most = f.arity.kind == Arity::Kind::nothing ? 0 : f.arity.kind == Arity::Kind::one ? 1 : f.arity.most;
+  if (args.size() <= most) return;
+  raise_type_error(rt, fmt::format("{}() takes {} positional argument{} but {} were given", full_name(f), most + 1,
+                                   most == 0 ? "" : "s", args.size() + 1));
+}
+
 [[noreturn]] void wrong_arity(Runtime& rt, const NativeFunction& f, Args args) {
+  if (f.owner && f.owner->has(TypeFlag::heap_type)) check_most(rt, f, args);
   if (has_slot_words(f) && !args.keyword_count()) {
     const bool exact = f.arity.kind != Arity::Kind::between || f.arity.least == f.arity.most;
     const unsigned wanted = f.arity.kind == Arity::Kind::one       ? 1u

@@ -29,6 +29,9 @@ Value construct_proxy(Runtime& rt, Type* type, Args args) {
 Value repr_proxy(Runtime& rt, const Value& v) {
   return make_str(rt, fmt::format("mappingproxy({})", repr(rt, target_of(v))->view()));
 }
+Value str_proxy(Runtime& rt, const Value& v) {
+  return Value(str(rt, target_of(v)));
+}
 std::int64_t length_proxy(Runtime& rt, const Value& v) {
   return length(rt, target_of(v));
 }
@@ -182,6 +185,7 @@ TypeSpec specs::mappingproxy(Types&) {
   Slots slots{};
   slots.construct = construct_proxy;
   slots.repr = repr_proxy;
+  slots.str = str_proxy;
   slots.length = length_proxy;
   slots.getitem = getitem_proxy;
   slots.contains = contains_proxy;
