@@ -36,6 +36,9 @@ class UniqueFd {
 struct Address {
   std::string host;
   int port = 0;
+  // Constructors, as g++ 12 copies aggregates that are made within a co_await bit by bit.
+  Address() = default;
+  Address(std::string h, int p) : host(std::move(h)), port(p) {}
   // `('127.0.0.1', 80)`
   std::string repr() const;
 };

@@ -31,8 +31,26 @@ struct WorldStep {
   std::size_t count = 0;   // of send_bytes and read
 };
 
+// One thing that a server of the world does with a connection, when those before it are done.
+struct ServerStep {
+  enum class What : std::uint8_t { send, send_bytes, close, reset };
+  std::string on;     // bytes that must have come first; empty: none
+  double after = 0;   // seconds from then on
+  What what = What::send;
+  std::string bytes;      // of send
+  std::size_t count = 0;  // of send_bytes
+};
+
+// Somebody who answers at host:port.
+struct WorldServer {
+  std::string host;
+  int port = 0;
+  std::vector<ServerStep> steps;  // for each connection
+};
+
 struct World {
   std::vector<WorldSocket> sockets;  // in the order of the document
+  std::vector<WorldServer> servers;
   std::vector<WorldStep> script;
 };
 

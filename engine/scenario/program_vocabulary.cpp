@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/io/clocks.hpp"
+#include "engine/io/network.hpp"
 #include "engine/script/module/modules.hpp"
 #include "engine/script/module/standard.hpp"
 #include "engine/script/object/dict.hpp"
@@ -23,8 +24,11 @@ class Nowhere final : public script::Outside {
   std::unique_ptr<loop::Selector> new_selector() override { return nullptr; }
   void block(double) override {}
   bool wait(int, event::Direction, double) override { return false; }
+  io::Network& network() override { return network_; }
 
  private:
+  loop::Environment environment_;
+  io::Network network_{environment_};
   io::VirtualClock clock_;
 };
 

@@ -12,6 +12,10 @@
 namespace orrery::scenario {
 
 void read_document(Reading& reading, const JsonValue& value, Document& document);
+// read_servers.cpp: `world.servers`, and the keys of its steps.
+void read_servers(Reading& reading, const JsonValue& value, const std::string& path, World& world);
+std::vector<std::string_view> known_server_keys();
+
 void read_world(Reading& reading, const JsonValue& value, const std::string& path, World& world);
 void read_lesson(Reading& reading, const JsonValue& value, const std::string& path, std::vector<LessonStep>& lesson);
 

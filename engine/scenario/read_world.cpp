@@ -41,12 +41,6 @@ void read_sockets(Reading& reading, const JsonValue& value, const std::string& p
   }
 }
 
-void read_servers(Reading& reading, const JsonValue& value, const std::string& path, World&) {
-  if (!reading.expect(value, path, Type::object) || value.members.empty()) return;
-  reading.report(value.members[0].key_at, path, "servers of the world are not supported",
-                 "a socket of world.sockets has a peer that the script moves");
-}
-
 // A step, and what was found in it on the way.
 struct StepDraft {
   WorldStep step;
@@ -179,6 +173,7 @@ void read_world(Reading& reading, const JsonValue& value, const std::string& pat
 std::vector<std::pair<std::string, std::vector<std::string_view>>> known_world_keys() {
   return {{"world", keys_of<WorldDraft>(world_fields)},
           {"world.sockets.*", keys_of<WorldSocket>(socket_fields)},
+          {"world.servers.*[]", known_server_keys()},
           {"world.script[]", keys_of<StepDraft>(step_fields)}};
 }
 

@@ -1,7 +1,11 @@
 #include "engine/session/run.hpp"
 
+#include "engine/io/signals.hpp"
+#include "engine/io/mapped_file.hpp"
 #include "engine/io/world.hpp"
 #include "engine/loop/event_loop.hpp"
+#include "engine/loop/interrupt.hpp"
+#include "engine/loop/threadsafe.hpp"
 #include "engine/script/module/socket_object.hpp"
 #include "engine/script/vm/interpreter.hpp"
 #include "engine/session/outside.hpp"
@@ -34,7 +38,24 @@ io::WorldAction action_of(const scenario::WorldStep& step) {
   return io::WorldAction::cancel(step.at, step.target);
 }
 
+io::ServerStep server_step(const scenario::ServerStep& step) {
+  using What = scenario::ServerStep::What;
+  using Type = io::ServerStep::Type;
+  const Type type = step.what == What::close ? Type::close : step.what == What::reset ? Type::reset : Type::send;
+  return {step.on, step.after, type,
+          step.what == What::send_bytes ? io::WorldAction::pattern(step.count) : step.bytes};
+}
+
+void build_servers(io::WorldServers& servers, const scenario::World& plan) {
+  for (const scenario::WorldServer& server : plan.servers) {
+    std::vector<io::ServerStep> steps;
+    for (const scenario::ServerStep& step : server.steps) steps.push_back(server_step(step));
+    servers.add(server.host, server.port, std::move(steps));
+  }
+}
+
 void build(io::World& world, const scenario::World& plan) {
+  build_servers(world.servers(), plan);
   for (const scenario::WorldSocket& socket : plan.sockets) world.add_socket(socket.name, socket.sndbuf);
   for (const scenario::WorldStep& step : plan.script) world.add_action(action_of(step));
 }
@@ -50,6 +71,8 @@ struct Run::Inside {
                              run.gate_)),
         interpreter(environment, output),
         modules(interpreter, *outside) {
+    if (run.document_.network == scenario::Network::loopback)
+      world.network().set_kind(io::NetworkKind::loopback);
     build(world, run.document_.world);
     world.set_task_finder([this](std::string_view name) { return find_task(name); });
     for (const std::string& name : world.socket_names())
@@ -71,7 +94,10 @@ struct Run::Inside {
 };
 
 Run::Run(const scenario::Document& document, script::Program program, RunOptions options, script::Output* output)
-    : document_(document),
+    : signals_(options.take_interrupts ? std::make_unique<io::SignalSource>(std::initializer_list<int>{SIGINT},
+                                                                            [this](int number) { interrupt(number); })
+                                       : nullptr),
+      document_(document),
       program_(std::move(program)),
       options_(options),
       output_(output),
@@ -79,6 +105,7 @@ Run::Run(const scenario::Document& document, script::Program program, RunOptions
       recorder_(trace_, {options.memory_limit}),
       gate_(options.record ? &recorder_ : nullptr) {
   if (!options_.record_file.empty()) open_file();
+  made_ = true;
 }
 
 // The document goes in as it is run.
@@ -89,12 +116,23 @@ void Run::open_file() {
   document.rules = options_.rules.value_or(document_.rules);
   using enum trace::FileWriter::IfExists;
   file_ = std::make_unique<trace::FileWriter>(options_.record_file, about_run(document),
-                                              options_.replace_file ? replace : refuse);
+                                              options_.replace_file ? replace : refuse, io::create_beside);
 }
 
 Run::~Run() {
   stop();
   if (thread_.joinable()) thread_.join();
+  signals_ = nullptr;
+}
+
+// The program deals with it between two instructions, or where it waits.
+void Run::interrupt(int signal) {
+  if (!made_) return;
+  {
+    const std::lock_guard lock(interpreter_mutex_);
+    if (interpreter_) interpreter_->environment().thread_ports()->interrupts()->arrived(signal);
+  }
+  gate_.interrupt();
 }
 
 Ending Run::run_here() {

@@ -30,7 +30,8 @@ TEST(Schema, HasTheKeysThatTheLoaderKnows) {
   const nlohmann::json all = schema();
   const std::map<std::string, std::string> definitions{{"world", "world"},         {"world.sockets.*", "socket"},
                                                        {"world.script[]", "step"}, {"lesson[]", "lesson"},
-                                                       {"lesson[].when", "when"},  {"expect", "expect"}};
+                                                       {"lesson[].when", "when"},  {"expect", "expect"},
+                                                       {"world.servers.*[]", "server_step"}};
   EXPECT_EQ(known_keys().size(), definitions.size() + 1);
   for (const auto& [path, known] : known_keys()) {
     const nlohmann::json& part = path.empty() ? all : all.at("definitions").at(definitions.at(path));

@@ -137,7 +137,8 @@ Co<Connection> create_connection(EventLoop& loop, Network& network, ProtocolFact
   Ref<Socket> socket = options.socket;
   if (!socket) {
     std::string address = co_await resolve(loop, network, std::move(host), false);
-    socket = co_await connect_socket(loop, network, {std::move(address), port}, options.local);
+    const Address remote(std::move(address), port);
+    socket = co_await connect_socket(loop, network, remote, options.local);
   }
   const Ref<Protocol> protocol = factory();
   const Ref<Future> waiter = loop.create_future("create_connection");
@@ -152,7 +153,8 @@ Co<Connection> create_connection(EventLoop& loop, Network& network, ProtocolFact
     transport->close();
     failed->raise();
   }
-  co_return Connection{transport, protocol};
+  Connection made{transport, protocol};
+  co_return made;
 }
 
 }  // namespace orrery::io

@@ -162,6 +162,16 @@ StreamReader::Search StreamReader::search(const std::vector<std::string>& separa
   return offset > limit_ ? Search::over_limit : Search::nothing;
 }
 
+StreamReader::Piece StreamReader::too_long(std::size_t consumed, const char* words) {
+  return {Piece::How::over_limit, {}, consumed, words};
+}
+StreamReader::Piece StreamReader::rest() {
+  return {Piece::How::ended, std::exchange(buffer_, {})};
+}
+StreamReader::Piece StreamReader::whole(std::size_t count) {
+  return {Piece::How::whole, take(count)};
+}
+
 // Precondition: at least one, the shortest first.
 Co<StreamReader::Piece> StreamReader::find_piece(std::vector<std::string> separators) {
   std::size_t offset = 0;
@@ -169,14 +179,12 @@ Co<StreamReader::Piece> StreamReader::find_piece(std::vector<std::string> separa
   for (;;) {
     const Search result = search(separators, offset, match);
     if (result == Search::found) break;
-    if (result == Search::over_limit)
-      co_return Piece{Piece::How::over_limit, {}, offset, "Separator is not found, and chunk exceed the limit"};
-    if (eof_) co_return Piece{Piece::How::ended, std::exchange(buffer_, {})};
+    if (result == Search::over_limit) co_return too_long(offset, "Separator is not found, and chunk exceed the limit");
+    if (eof_) co_return rest();
     co_await wait_for_data("readuntil").named("_wait_for_data");
   }
-  if (match.start > limit_)
-    co_return Piece{Piece::How::over_limit, {}, match.start, "Separator is found, but chunk is longer than limit"};
-  co_return Piece{Piece::How::whole, take(match.end)};
+  if (match.start > limit_) co_return too_long(match.start, "Separator is found, but chunk is longer than limit");
+  co_return whole(match.end);
 }
 
 Co<std::string> StreamReader::read_until(std::vector<std::string> separators) {

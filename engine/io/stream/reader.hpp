@@ -77,6 +77,9 @@ class StreamReader final : public loop::Object {
     std::size_t consumed = 0;
     const char* words = "";
   };
+  static Piece too_long(std::size_t consumed, const char* words);
+  Piece rest();
+  Piece whole(std::size_t count);
   Co<Piece> find_piece(std::vector<std::string> separators);
   Co<std::string> read_until(std::vector<std::string> separators);
   Co<std::string> read_line();

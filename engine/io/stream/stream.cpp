@@ -152,10 +152,12 @@ Co<Streams> open_connection(EventLoop& loop, Network& network, std::optional<std
                             std::size_t limit, ConnectionOptions options) {
   const auto reader = loop::make<StreamReader>(loop, limit);
   const auto protocol = loop::make<StreamProtocol>(loop, reader);
-  const Connection connection = co_await create_connection(
-      loop, network, [protocol] { return Ref<Protocol>(protocol); }, std::move(host), port, std::move(options));
+  ProtocolFactory factory = [protocol] { return Ref<Protocol>(protocol); };
+  const Connection connection =
+      co_await create_connection(loop, network, std::move(factory), std::move(host), port, std::move(options));
   const auto writer = loop::make<StreamWriter>(connection.transport, protocol, reader);
-  co_return Streams{reader, writer};
+  Streams streams{reader, writer};
+  co_return streams;
 }
 
 Co<Ref<Server>> start_server(EventLoop& loop, Network& network, ClientConnected connected,

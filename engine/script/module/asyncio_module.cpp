@@ -1,14 +1,12 @@
 // asyncio, as a module of scripts: thin, over the engine's loop. (CPython: asyncio/{events,tasks,runners,coroutines}.py.)
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "engine/loop/gather.hpp"
-#include "engine/loop/runner.hpp"
 #include "engine/loop/sleep.hpp"
 #include "engine/script/module/adapted_coroutine.hpp"
-#include "engine/script/module/async_generators.hpp"
-#include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/asyncio_combine.hpp"
+#include "engine/script/module/asyncio_streams.hpp"
+#include "engine/script/module/asyncio_sync.hpp"
+#include "engine/script/module/asyncio_threads.hpp"
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/standard.hpp"
 #include "engine/script/object/exception.hpp"
@@ -21,34 +19,7 @@
 namespace orrery::script {
 namespace {
 
-// ---------------------------------------------------------------- running
-
-class LoopGuard {
- public:
-  LoopGuard(Modules& modules, Ref<loop::EventLoop> loop) : modules_(modules), loop_(std::move(loop)) {
-    modules_.current_loop = loop_;
-  }
-  ~LoopGuard() { modules_.current_loop = nullptr; }
-  LoopGuard(const LoopGuard&) = delete;
-  LoopGuard& operator=(const LoopGuard&) = delete;
-
- private:
-  Modules& modules_;
-  Ref<loop::EventLoop> loop_;
-};
-
-Value run(Runtime& rt, Args args) {
-  const auto [main, debug, factory] = script::bind<3>(rt, "run", {"main", "debug", "loop_factory"}, args, 1, 0, 1);
-  if (rt.environment().running_loop())
-    raise(rt, rt.types().runtime_error, "asyncio.run() cannot be called from a running event loop");
-  if (!is_coroutine(rt, main))
-    raise_value_error(rt, fmt::format("a coroutine was expected, got {}", repr(rt, main)->view()));
-  Modules& modules = modules_of(rt);
-  const Ref<loop::EventLoop> loop = modules.new_loop();
-  const LoopGuard guard(modules, loop);
-  const auto generators = [&modules](loop::EventLoop& of) { return modules.async_generators().shut_down(of); };
-  return loop::run(*loop, expect_coroutine(rt, main), {.async_generators = generators, .default_executor = {}});
-}
+// ---------------------------------------------------------------- the loop there is
 
 Value get_running_loop(Runtime& rt, Args) { return Value(running_loop(rt)); }
 
@@ -65,68 +36,7 @@ Value set_event_loop(Runtime& rt, Args args) {
   return none;
 }
 
-// ---------------------------------------------------------------- tasks
-
-Value create_task(Runtime& rt, Args args) {
-  const auto [coro, name, context] = script::bind<3>(rt, "create_task", {"coro", "name", "context"}, args, 1, 0, 1);
-  const Ref<loop::EventLoop> loop = running_loop(rt);
-  const std::string text = is_unset(name) || name.is_none() ? "" : std::string(str(rt, name)->view());
-  return Value(loop->create_task(expect_coroutine(rt, coro), text));
-}
-
-Ref<loop::EventLoop> given_or_running(Runtime& rt, const Value& given) {
-  return is_unset(given) || given.is_none() ? running_loop(rt) : Ref<loop::EventLoop>(&as_loop(rt, given));
-}
-
-Value current_task(Runtime& rt, Args args) {
-  const auto [loop] = script::bind<1>(rt, "current_task", {"loop"}, args);
-  loop::Task* task = given_or_running(rt, loop)->current_task();
-  return task ? Value(static_cast<Object*>(task)) : none;
-}
-
-Value all_tasks(Runtime& rt, Args args) {
-  const auto [loop] = script::bind<1>(rt, "all_tasks", {"loop"}, args);
-  const Value tasks = call(rt, Value(static_cast<Object*>(rt.types().set)));
-  const Value add = getattr(rt, tasks, "add");
-  for (const Ref<loop::Task>& task : given_or_running(rt, loop)->all_tasks()) call(rt, add, Value(task));
-  return tasks;
-}
-
-Value ensure_future(Runtime& rt, Args args) {
-  const auto [awaitable, loop] = script::bind<2>(rt, "ensure_future", {"coro_or_future", "loop"}, args, 1, 0, 1);
-  if (as_future(awaitable)) return awaitable;
-  const Value coroutine = future_or_coroutine(rt, awaitable);
-  if (is_unset(coroutine)) raise_type_error(rt, "An asyncio.Future, a coroutine or an awaitable is required");
-  const Ref<loop::EventLoop> on = is_unset(loop) || loop.is_none() ? get_event_loop(rt) : Ref<loop::EventLoop>(&as_loop(rt, loop));
-  return Value(on->create_task(Ref<loop::Coroutine>(static_cast<loop::Coroutine*>(coroutine.object()))));
-}
-
-// The loop of the first future among the arguments, else the one there is.
-Ref<loop::EventLoop> loop_of(Runtime& rt, Args args) {
-  for (const Value& v : args)
-    if (loop::Future* future = as_future(v); future && future->loop()) return Ref<loop::EventLoop>(future->loop());
-  return get_event_loop(rt);
-}
-
-// What gather gets, as what tasks drive. The same argument twice is the same coroutine.
-std::vector<Value> driven(Runtime& rt, Args args) {
-  std::vector<Value> all;
-  for (const Value& v : args) {
-    const auto earlier = std::find_if(args.begin(), args.begin() + all.size(), [&](const Value& e) { return e.bits() == v.bits(); });
-    const auto at = static_cast<std::size_t>(earlier - args.begin());
-    all.push_back(at < all.size() ? all[at] : future_or_coroutine(rt, v));
-    if (is_unset(all.back())) raise_type_error(rt, "An asyncio.Future, a coroutine or an awaitable is required");
-  }
-  return all;
-}
-
-Value gather(Runtime& rt, Args args) {
-  for (std::size_t i = 0; i < args.keyword_count(); ++i)
-    if (args.keyword_name(i)->view() != "return_exceptions")
-      raise_type_error(rt, fmt::format("gather() got an unexpected keyword argument '{}'", args.keyword_name(i)->view()));
-  const Value* keep = args.keyword("return_exceptions");
-  return Value(loop::gather(*loop_of(rt, args), driven(rt, args), keep && truth(rt, *keep)));
-}
+// ---------------------------------------------------------------- sleep
 
 // What `delay <= 0` says of a delay that is no number.
 double delay_of(Runtime& rt, const Value& delay) {
@@ -147,17 +57,11 @@ Value iscoroutine(Runtime& rt, Args args) { return boolean(is_coroutine(rt, args
 Value isfuture(Runtime&, Args args) { return boolean(as_future(args[0]) != nullptr); }
 
 constexpr NativeMethod functions[] = {
-    {"run", run},
     {"get_running_loop", get_running_loop, no_arguments()},
     {"_get_running_loop", running_loop_or_none, no_arguments()},
     {"get_event_loop", get_current_loop, no_arguments()},
     {"new_event_loop", new_event_loop, no_arguments()},
     {"set_event_loop", set_event_loop, one_argument()},
-    {"create_task", create_task},
-    {"current_task", current_task},
-    {"all_tasks", all_tasks},
-    {"ensure_future", ensure_future},
-    {"gather", gather},
     {"sleep", sleep},
     {"iscoroutine", iscoroutine, one_argument()},
     {"isfuture", isfuture, one_argument()},
@@ -179,8 +83,6 @@ void define_classes(Runtime& rt, ModuleObject& module) {
   type("LimitOverrunError", types.limit_overrun_error);
   type("SendfileNotAvailableError", types.sendfile_not_available_error);
   type("BrokenBarrierError", types.broken_barrier_error);
-  type("QueueEmpty", types.queue_empty);
-  type("QueueFull", types.queue_full);
   for (const auto& [name, text] : {std::pair{"FIRST_COMPLETED", "FIRST_COMPLETED"}, {"FIRST_EXCEPTION", "FIRST_EXCEPTION"}, {"ALL_COMPLETED", "ALL_COMPLETED"}})
     define(rt, module, name, text_value(rt, text));
 }
@@ -226,6 +128,10 @@ Ref<ModuleObject> asyncio_module(Runtime& rt) {
   Ref<ModuleObject> module = make_module(rt, "asyncio");
   add_functions(rt, *module->dict, "asyncio", functions);
   define_classes(rt, *module);
+  define_streams(rt, *module);
+  add_combinators(rt, *module);
+  define_sync(rt, *module);
+  add_threads(rt, *module);
   return module;
 }
 

@@ -2,8 +2,14 @@
 
 #include "engine/script/module/async_generators.hpp"
 #include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/asyncio_debug.hpp"
+#include "engine/script/module/asyncio_streams.hpp"
+#include "engine/script/module/asyncio_combine.hpp"
+#include "engine/script/module/asyncio_sync.hpp"
 #include "engine/script/module/socket_object.hpp"
 #include "engine/script/module/standard.hpp"
+#include "engine/script/module/signals.hpp"
+#include "engine/script/module/threading.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
@@ -30,13 +36,23 @@ Type* class_of_loop(Interpreter& in, const Object&) noexcept { return in.modules
 Modules::Modules(Interpreter& interpreter, Outside& outside) 
     : interpreter_(interpreter),
       outside_(outside),
-      async_generators_(std::make_unique<AsyncGenerators>(interpreter)) {
+      async_generators_(std::make_unique<AsyncGenerators>(interpreter)),
+      awaitables_(make_awaitables(interpreter)) {
   interpreter.modules = this;
   make_future_classes(interpreter, classes);
   make_handle_classes(interpreter, classes);
   make_loop_class(interpreter, classes);
   make_driven_classes(interpreter, classes);
+  make_combine_classes(interpreter, classes);
+  interpreter.environment().set_awaitables(*awaitables_);
   make_socket_class(interpreter, classes);
+  make_transport_classes(interpreter, classes);
+  make_stream_classes(interpreter, classes);
+  make_server_classes(interpreter, classes);
+  make_lock_classes(interpreter, classes);
+  make_condition_class(interpreter, classes);
+  make_barrier_class(interpreter, classes);
+  make_queue_classes(interpreter, classes);
   interpreter.set_foreign_type(Tag::future, class_of_future);
   interpreter.set_foreign_type(Tag::task, class_of_task);
   interpreter.set_foreign_type(Tag::handle, class_of_handle);
@@ -45,18 +61,31 @@ Modules::Modules(Interpreter& interpreter, Outside& outside)
   interpreter.set_async_generator_hooks(async_generators_.get());
   for (const StandardModule& module : standard_modules())
     interpreter.add_module(std::string(module.name), [make = module.make](Interpreter& in) { return make(in); });
+  threads_ = std::make_unique<Threads>(interpreter, outside);
+  threading_ = std::make_unique<ThreadingClasses>();
+  interpreter.set_at_exit([this] { threads_->finish(); });
+  signals_ = std::make_unique<Signals>(interpreter);
+  interpreter.environment().set_slow_handler([this](loop::EventLoop& loop, loop::Handle& handle, double seconds) {
+    report_slow(interpreter_, loop, handle, seconds);
+  });
   interpreter.environment().set_default_exception_handler(
       [this](loop::EventLoop&, const loop::ExceptionContext& context) { report_exception(interpreter_, context); });
 }
 
 Modules::~Modules() {
+  threads_ = nullptr;
+  interpreter_.set_at_exit({});
+  signals_ = nullptr;
+  interpreter_.environment().set_slow_handler({});
   interpreter_.environment().set_default_exception_handler({});
+  interpreter_.environment().set_awaitables(loop::native_awaitables());
   interpreter_.set_async_generator_hooks(nullptr);
   interpreter_.modules = nullptr;
 }
 
 Ref<loop::EventLoop> Modules::new_loop() {
-  auto loop = loop::make<loop::EventLoop>(interpreter_.environment(), outside_.clock(), outside_.new_selector());
+  auto loop = loop::make<loop::EventLoop>(interpreter_.environment(), outside_.clock(),
+                                         beside_threads(outside_.new_selector(), *threads_));
   loop->set_gate(outside_.gate());
   return loop;
 }
@@ -71,9 +100,13 @@ const std::vector<StandardModule>& standard_modules() {
   static const std::vector<StandardModule> modules = {
       {"abc", abc_module},
       {"asyncio", asyncio_module},
+      {"asyncio.locks", asyncio_locks_module},
+      {"asyncio.queues", asyncio_queues_module},
       {"bisect", bisect_module},
       {"collections", collections_module},
       {"collections.abc", collections_abc_module},
+      {"concurrent", concurrent_module},
+      {"concurrent.futures", concurrent_futures_module},
       {"contextlib", contextlib_module},
       {"functools", functools_module},
       {"heapq", heapq_module},
@@ -81,8 +114,12 @@ const std::vector<StandardModule>& standard_modules() {
       {"itertools", itertools_module},
       {"math", math_module},
       {"random", random_module},
+      {"select", select_module},
+      {"selectors", selectors_module},
+      {"signal", signal_module},
       {"socket", socket_module},
       {"sys", sys_module},
+      {"threading", threading_module},
       {"time", time_module},
       {"types", types_module}};
   return modules;

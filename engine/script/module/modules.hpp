@@ -2,10 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string_view>
 
+#include "engine/io/company.hpp"
 #include "engine/loop/event_loop.hpp"
 #include "engine/script/module/library.hpp"
 #include "engine/script/module/mersenne.hpp"
@@ -13,9 +15,16 @@
 #include "engine/script/object/function.hpp"
 #include "engine/script/object/runtime.hpp"
 
+namespace orrery::io {
+class Network;
+}
+
 namespace orrery::script {
 
 class AsyncGenerators;
+class Signals;
+class Threads;
+struct ThreadingClasses;
 class Interpreter;
 
 // What a program can reach outside itself. The session makes it from clocks, selectors and the world.
@@ -30,6 +39,14 @@ class Outside {
   // Until the descriptor is readable, or writable: what a blocking call of a socket does. False after `timeout` seconds.
   // Throws loop::Deadlock if it can never happen.
   virtual bool wait(int fd, event::Direction direction, double timeout) = 0;
+  // Where its TCP sockets come from.
+  virtual io::Network& network() = 0;
+  // Whether time is the program's own and passes only when nothing can go on.
+  virtual bool virtual_time() const { return true; }
+  // Virtual time: passes to this moment, for a thread that waited for it. Real time has passed already.
+  virtual void pass_until(double) {}
+  // The other threads of the program, while there may be any: they run while somebody waits here.
+  virtual void set_company(io::Company*) {}
   // Somebody who may hold up the loops, or null.
   virtual loop::Gate* gate() { return nullptr; }
 };
@@ -44,6 +61,9 @@ class Modules {
   Outside& outside() noexcept { return outside_; }
   Interpreter& interpreter() noexcept { return interpreter_; }
   AsyncGenerators& async_generators() noexcept { return *async_generators_; }
+  Threads& threads() noexcept { return *threads_; }
+  Signals& signals() noexcept { return *signals_; }
+  ThreadingClasses& threading() noexcept { return *threading_; }
 
   // ---- asyncio
   // A new loop, prepared for the session's gate.
@@ -64,9 +84,37 @@ class Modules {
     Type* future_iterator = nullptr;
     Type* native_coroutine = nullptr;  // of asyncio.sleep(), loop.sock_recv() …
     Type* native_wrapper = nullptr;
+    Type* transport = nullptr;
+    Type* base_protocol = nullptr;
+    Type* protocol = nullptr;
+    Type* stream_reader = nullptr;
+    Type* stream_writer = nullptr;
+    Type* server = nullptr;
+    Type* poll = nullptr;
+    Type* epoll = nullptr;
+    Type* selector_key = nullptr;
+    Type* selector_map = nullptr;
+    Type* ordered_set = nullptr;  // what all_tasks() and wait() return
+    Type* timeout = nullptr;
+    Type* task_group = nullptr;
+    Type* runner = nullptr;
+    Type* as_completed = nullptr;
+    // asyncio.locks and asyncio.queues
+    Type* lock = nullptr;
+    Type* event = nullptr;
+    Type* condition = nullptr;
+    Type* semaphore = nullptr;
+    Type* bounded_semaphore = nullptr;
+    Type* barrier = nullptr;
+    Type* queue = nullptr;
+    Type* priority_queue = nullptr;
+    Type* lifo_queue = nullptr;
   } classes;
 
   Library library;
+
+  // The default executors of loops, by the loop's number; None once it was shut down.
+  std::map<std::uint32_t, Value> executors;
 
   // The random module's own generator.
   Mersenne chance;
@@ -75,6 +123,10 @@ class Modules {
   Interpreter& interpreter_;
   Outside& outside_;
   std::unique_ptr<AsyncGenerators> async_generators_;
+  std::unique_ptr<Threads> threads_;
+  std::unique_ptr<ThreadingClasses> threading_;
+  std::unique_ptr<Signals> signals_;
+  std::unique_ptr<loop::Awaitables> awaitables_;
 };
 
 // The modules of the interpreter behind a runtime.

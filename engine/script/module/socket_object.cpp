@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <optional>
 
+#include "engine/io/network.hpp"
 #include "engine/io/socket_numbers.hpp"
 #include "engine/loop/selector.hpp"
 #include "engine/script/module/asyncio.hpp"
@@ -54,6 +56,22 @@ Value recv(Runtime& rt, Args args) {
   return Value(make_bytes(rt, bytes));
 }
 
+Value recv_into(Runtime& rt, Args args) {
+  if (!is_exact(args[1], rt.types().bytearray))
+    raise_type_error(rt, fmt::format("recv_into() argument 1 must be read-write bytes-like object, not {}",
+                                     type_of(rt, args[1])->name()));
+  Bytes& buffer = as_bytes(args[1]);
+  std::int64_t most = args.size() > 2 ? index_number(rt, args[2], nullptr) : 0;
+  if (most < 0) raise_value_error(rt, "negative buffersize in recv_into");
+  if (most == 0) most = static_cast<std::int64_t>(buffer.size());
+  if (static_cast<std::size_t>(most) > buffer.size()) raise_value_error(rt, "buffer too small for requested bytes");
+  std::string bytes;
+  blocking(rt, object_of(args), event::Direction::read,
+           [&] { return self_of(args).receive(bytes, static_cast<std::size_t>(most)); });
+  buffer.content().replace(0, bytes.size(), bytes);
+  return Value::integer(static_cast<std::int64_t>(bytes.size()));
+}
+
 Value send(Runtime& rt, Args args) {
   const std::string bytes(bytes_argument(rt, args[1]));
   const io::IoStatus status =
@@ -79,25 +97,38 @@ Value accept(Runtime& rt, Args args) {
   return Value(make_tuple(rt, {wrap_socket(rt, accepted), address_value(rt, from)}));
 }
 
-Value connect(Runtime& rt, Args args) {
+// The errno of connecting, 0 if it is connected, EINPROGRESS if it does not wait, EAGAIN if it waited too long.
+int connect_to(Runtime& rt, Args args) {
   const io::Address address = address_of(rt, args[1]);
   check_open(rt, self_of(args));
   const io::IoStatus first = self_of(args).connect(address);
-  if (first.failed()) raise_errno(rt, first.error);
-  if (!first.would_block()) return none;
-  if (!object_of(args).timeout.is_none() && to_double(rt, object_of(args).timeout) == 0) raise_errno(rt, EINPROGRESS);
-  modules_of(rt).outside().wait(self_of(args).fileno(), event::Direction::write, loop::forever);
-  const io::IoStatus finished = self_of(args).finish_connect(address);
-  if (finished.failed()) raise_errno(rt, finished.error);
-  return none;
+  if (!first.would_block()) return first.error;
+  const Value& timeout = object_of(args).timeout;
+  const double limit = timeout.is_none() ? loop::forever : to_double(rt, timeout);
+  if (limit == 0) return EINPROGRESS;
+  for (;;) {
+    if (!modules_of(rt).outside().wait(self_of(args).fileno(), event::Direction::write, limit)) return EAGAIN;
+    const io::IoStatus finished = self_of(args).finish_connect(address);
+    if (!finished.would_block()) return finished.error;
+  }
 }
 
+Value connect(Runtime& rt, Args args) {
+  const int error = connect_to(rt, args);
+  if (error == EAGAIN) raise(rt, rt.types().timeout_error, "timed out");
+  if (error) raise_errno(rt, error);
+  return none;
+}
+Value connect_ex(Runtime& rt, Args args) { return Value::integer(connect_to(rt, args)); }
+
 Value bind_to(Runtime& rt, Args args) {
+  check_open(rt, self_of(args));
   self_of(args).bind(address_of(rt, args[1]));
   return none;
 }
 
 Value listen(Runtime& rt, Args args) {
+  check_open(rt, self_of(args));
   self_of(args).listen(args.size() > 1 ? static_cast<int>(index_number(rt, args[1], rt.types().overflow_error)) : 128);
   return none;
 }
@@ -113,8 +144,18 @@ Value shutdown(Runtime& rt, Args args) {
   return none;
 }
 
-Value getsockname(Runtime& rt, Args args) { return address_value(rt, self_of(args).local_address()); }
-Value getpeername(Runtime& rt, Args args) { return address_value(rt, self_of(args).remote_address()); }
+// Those of a pair are UNIX sockets without a path.
+Value own_address(Runtime& rt, const io::Socket& socket, const io::Address& address) {
+  return socket.is_tcp() ? address_value(rt, address) : text_value(rt, "");
+}
+Value getsockname(Runtime& rt, Args args) {
+  check_open(rt, self_of(args));
+  return own_address(rt, self_of(args), self_of(args).local_address());
+}
+Value getpeername(Runtime& rt, Args args) {
+  check_open(rt, self_of(args));
+  return own_address(rt, self_of(args), self_of(args).remote_address());
+}
 Value fileno(Runtime&, Args args) { return Value::integer(self_of(args).fileno()); }
 
 // ---------------------------------------------------------------- settings
@@ -134,29 +175,40 @@ Value settimeout(Runtime& rt, Args args) {
 }
 Value gettimeout(Runtime&, Args args) { return object_of(args).timeout; }
 
-Value setsockopt(Runtime& rt, Args args) {
-  const std::int64_t option = index_number(rt, args[2], nullptr);
-  const std::int64_t value = index_number(rt, args[3], nullptr);
-  if (option == io::socket_number("SO_SNDBUF")) self_of(args).set_send_buffer(static_cast<int>(value));
-  if (option == io::socket_number("SO_REUSEADDR")) self_of(args).set_reuse_address(value != 0);
-  return none;
-}
-Value getsockopt(Runtime& rt, Args args) {
-  if (index_number(rt, args[2], nullptr) != io::socket_number("SO_SNDBUF")) raise_os_error(rt, ENOPROTOOPT);
-  return Value::integer(self_of(args).send_buffer());
-}
-
 Value enter(Runtime&, Args args) { return args[0]; }
 Value exit(Runtime&, Args args) {
   self_of(args).close();
   return none;
 }
 
-Value socket_repr(Runtime& rt, const Value& self) {
-  const io::Socket& socket = *static_cast<SocketObject*>(self.object())->socket;
-  if (socket.closed()) return text_value(rt, "<socket.socket [closed] fd=-1, family=1, type=1, proto=0>");
-  return text_value(rt, fmt::format("<socket.socket fd={}, family=1, type=1, proto=0>", socket.fileno()));
+std::string address_words(io::Socket& socket) {
+  if (!socket.is_tcp()) return "";
+  std::string text = fmt::format(", laddr={}", socket.local_address().repr());
+  try {
+    text += fmt::format(", raddr={}", socket.remote_address().repr());
+  } catch (const loop::Raised&) {
+    // not connected: there is no other end
+  }
+  return text;
 }
+
+int family_of(const io::Socket& socket) { return io::socket_number(socket.is_tcp() ? "AF_INET" : "AF_UNIX"); }
+
+Value socket_repr(Runtime& rt, const Value& self) {
+  io::Socket& socket = *static_cast<SocketObject*>(self.object())->socket;
+  const int family = family_of(socket);
+  if (socket.closed())
+    return text_value(rt, fmt::format("<socket.socket [closed] fd=-1, family={}, type=1, proto=0>", family));
+  return text_value(rt, fmt::format("<socket.socket fd={}, family={}, type=1, proto=0{}>", socket.fileno(), family,
+                                    address_words(socket)));
+}
+
+Value get_family(Runtime&, const Value& self) {
+  return Value::integer(family_of(*static_cast<SocketObject*>(self.object())->socket));
+}
+Value get_type(Runtime&, const Value&) { return Value::integer(io::socket_number("SOCK_STREAM")); }
+Value get_proto(Runtime&, const Value&) { return Value::integer(0); }
+constexpr NativeAttribute attributes[] = {{"family", get_family}, {"type", get_type}, {"proto", get_proto}};
 
 Value construct(Runtime& rt, Type*, Args args) {
   const auto [family, type, proto, fileno_given] = script::bind<4>(rt, "socket", {"family", "type", "proto", "fileno"}, args);
@@ -164,7 +216,7 @@ Value construct(Runtime& rt, Type*, Args args) {
     raise_os_error(rt, EAFNOSUPPORT, "only AF_INET sockets are supported here");
   if (!is_unset(type) && (index_number(rt, type, nullptr) & 0xff) != io::socket_number("SOCK_STREAM"))
     raise_os_error(rt, EPROTONOSUPPORT, "only SOCK_STREAM sockets are supported here");
-  return wrap_socket(rt, io::Socket::tcp(rt.environment()));
+  return wrap_socket(rt, modules_of(rt).outside().network().tcp());
 }
 
 constexpr NativeMethod methods[] = {
@@ -173,6 +225,8 @@ constexpr NativeMethod methods[] = {
     {"sendall", sendall, between(1, 2)},
     {"accept", accept, no_arguments()},
     {"connect", connect, one_argument()},
+    {"connect_ex", connect_ex, one_argument()},
+    {"recv_into", recv_into, between(1, 3)},
     {"bind", bind_to, one_argument()},
     {"listen", listen, between(0, 1)},
     {"close", close, no_arguments()},
@@ -184,8 +238,8 @@ constexpr NativeMethod methods[] = {
     {"getblocking", getblocking, no_arguments()},
     {"settimeout", settimeout, one_argument()},
     {"gettimeout", gettimeout, no_arguments()},
-    {"setsockopt", setsockopt, between(3, 3)},
-    {"getsockopt", getsockopt, between(2, 2)},
+    {"setsockopt", set_socket_option, between(3, 3)},
+    {"getsockopt", get_socket_option, between(2, 3)},
     {"__enter__", enter, no_arguments()},
     {"__exit__", exit},
 };
@@ -214,14 +268,19 @@ int descriptor_of(Runtime& rt, const Value& v) {
   return static_cast<int>(number);
 }
 
+std::string numeric_host(Runtime& rt, std::string_view host) {
+  if (host.empty()) return "0.0.0.0";
+  const std::optional<std::string> address = modules_of(rt).outside().network().resolve(host);
+  if (!address) loop::raise_error(rt.environment().errors().make_unknown_host());
+  return *address;
+}
+
 io::Address address_of(Runtime& rt, const Value& v) {
   if (!is_tuple(v) || as_tuple(v).size() != 2)
     raise_type_error(rt, fmt::format("AF_INET address must be tuple, not {}", type_of(rt, v)->name()));
   const Tuple& pair = as_tuple(v);
   if (!is_str(pair[0])) raise_type_error(rt, "str, bytes or bytearray expected");
-  io::Address address{std::string(as_str(pair[0]).view()), 0};
-  if (address.host == "localhost") address.host = "127.0.0.1";
-  if (address.host.empty()) address.host = "0.0.0.0";
+  io::Address address{numeric_host(rt, as_str(pair[0]).view()), 0};
   const std::int64_t port = index_number(rt, pair[1], rt.types().overflow_error);
   if (port < 0 || port > 65535) raise(rt, rt.types().overflow_error, "connect(): port must be 0-65535.");
   address.port = static_cast<int>(port);
@@ -233,7 +292,7 @@ Value address_value(Runtime& rt, const io::Address& address) {
 }
 
 void make_socket_class(Runtime& rt, Modules::Classes& classes) {
-  TypeSpec spec{.name = "socket", .module = "socket", .methods = methods};
+  TypeSpec spec{.name = "socket", .module = "socket", .methods = methods, .attributes = attributes};
   spec.slots.repr = socket_repr;
   spec.slots.construct = construct;
   classes.socket = rt.types().keep(make_type(rt, spec));

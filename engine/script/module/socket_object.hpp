@@ -22,9 +22,15 @@ Value wrap_socket(Runtime& rt, Ref<io::Socket> socket);
 Ref<io::Socket> io_socket(Runtime& rt, const Value& v);
 // A descriptor: an int, or what fileno() says. ValueError for what is no descriptor.
 int descriptor_of(Runtime& rt, const Value& v);
-// ('127.0.0.1', 80) both ways; names of the own machine become 127.0.0.1.
+// The numeric address of a host; "" is everywhere. Raises socket.gaierror.
+std::string numeric_host(Runtime& rt, std::string_view host);
+// ('127.0.0.1', 80) both ways; names become numeric.
 io::Address address_of(Runtime& rt, const Value& v);
 Value address_value(Runtime& rt, const io::Address& address);
+
+// socket.setsockopt and getsockopt.
+Value set_socket_option(Runtime& rt, Args args);
+Value get_socket_option(Runtime& rt, Args args);
 
 void make_socket_class(Runtime& rt, Modules::Classes& classes);
 Ref<ModuleObject> socket_module(Runtime& rt);

@@ -8,22 +8,37 @@
 
 namespace orrery::script {
 
-Ref<ModuleObject> asyncio_module(Runtime& rt);
-Ref<ModuleObject> math_module(Runtime& rt);
-Ref<ModuleObject> random_module(Runtime& rt);
-Ref<ModuleObject> socket_module(Runtime& rt);
-Ref<ModuleObject> sys_module(Runtime& rt);
-Ref<ModuleObject> time_module(Runtime& rt);
 Ref<ModuleObject> abc_module(Runtime& rt);
+Ref<ModuleObject> asyncio_module(Runtime& rt);
+Ref<ModuleObject> bisect_module(Runtime& rt);
 Ref<ModuleObject> collections_module(Runtime& rt);
 Ref<ModuleObject> collections_abc_module(Runtime& rt);
+Ref<ModuleObject> concurrent_module(Runtime& rt);
+Ref<ModuleObject> concurrent_futures_module(Runtime& rt);
 Ref<ModuleObject> contextlib_module(Runtime& rt);
+Ref<ModuleObject> contextvars_module(Runtime& rt);
+Ref<ModuleObject> copy_module(Runtime& rt);
+Ref<ModuleObject> dataclasses_module(Runtime& rt);
+Ref<ModuleObject> enum_module(Runtime& rt);
 Ref<ModuleObject> functools_module(Runtime& rt);
-Ref<ModuleObject> itertools_module(Runtime& rt);
-Ref<ModuleObject> bisect_module(Runtime& rt);
 Ref<ModuleObject> heapq_module(Runtime& rt);
 Ref<ModuleObject> inspect_module(Runtime& rt);
+Ref<ModuleObject> itertools_module(Runtime& rt);
+Ref<ModuleObject> operator_module(Runtime& rt);
+Ref<ModuleObject> string_module(Runtime& rt);
 Ref<ModuleObject> types_module(Runtime& rt);
+Ref<ModuleObject> typing_module(Runtime& rt);
+Ref<ModuleObject> asyncio_locks_module(Runtime& rt);
+Ref<ModuleObject> asyncio_queues_module(Runtime& rt);
+Ref<ModuleObject> math_module(Runtime& rt);
+Ref<ModuleObject> random_module(Runtime& rt);
+Ref<ModuleObject> select_module(Runtime& rt);
+Ref<ModuleObject> selectors_module(Runtime& rt);
+Ref<ModuleObject> signal_module(Runtime& rt);
+Ref<ModuleObject> socket_module(Runtime& rt);
+Ref<ModuleObject> sys_module(Runtime& rt);
+Ref<ModuleObject> threading_module(Runtime& rt);
+Ref<ModuleObject> time_module(Runtime& rt);
 
 struct StandardModule {
   std::string_view name;

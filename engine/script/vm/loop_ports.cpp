@@ -67,6 +67,7 @@ class ScriptErrors final : public loop::ErrorFactory {
   explicit ScriptErrors(Interpreter& in) noexcept : in_(in) {}
 
   Ref<loop::Error> make(loop::ErrorKind kind, Value argument) override {
+    if (kind == loop::ErrorKind::incomplete_read || kind == loop::ErrorKind::limit_overrun) return of_list(kind, argument);
     Type* const type = type_of_kind(in_.types(), kind);
     return argument.is_none() ? make_exception(in_, type) : make_exception(in_, type, argument);
   }
@@ -94,11 +95,29 @@ class ScriptErrors final : public loop::ErrorFactory {
       return raised.error();
     }
   }
+  Ref<loop::Error> make_os_words(int number, std::string_view words) override {
+    return make_exception(in_, in_.types().os_error_for(number), words);
+  }
+  Ref<loop::Error> make_unknown_host() override {
+    const Value args[] = {Value::integer(-2), Value(make_str(in_, "Name or service not known"))};
+    return made(in_.types().gaierror, Args(args, 2));
+  }
   Ref<loop::Error> chained(Ref<loop::Error> error, const Ref<loop::Error>& cause) override {
     Ref<ExceptionObject> effect = to_exception(in_, error);
-    effect->cause = effect->context = to_exception(in_, cause);
+    if (cause) effect->cause = effect->context = to_exception(in_, cause);
     effect->suppress_context = true;
     return effect;
+  }
+  Ref<loop::Error> make_group(std::string_view message, std::vector<Ref<loop::Error>> errors) override {
+    const Ref<List> list = make_list(in_);
+    for (const Ref<loop::Error>& error : errors) list->append(Value(to_exception(in_, error)));
+    return script::make_group(in_, in_.types().base_exception_group, message, list);
+  }
+  void came_of_timeout(const Ref<loop::Error>& error) override {
+    const Ref<ExceptionObject> left = to_exception(in_, error);
+    said_of_timeout(*left);
+    if (!is_group(Value(left)) || !left->is_exception()) return;
+    for (const Ref<loop::Error>& part : left->exceptions()) said_of_timeout(*to_exception(in_, part));
   }
   void never_awaited(std::string_view name) noexcept override {
     if (in_.stopped() || in_.heap().closing()) return;
@@ -106,6 +125,29 @@ class ScriptErrors final : public loop::ErrorFactory {
   }
 
  private:
+  // The first CancelledError among what led to it is said to have led to a TimeoutError first.
+  void said_of_timeout(ExceptionObject& error) {
+    for (ExceptionObject* at = &error; at->context; at = at->context.get()) {
+      if (at->context->kind() != loop::ErrorKind::cancelled) continue;
+      Ref<ExceptionObject> timeout = make_exception(in_, in_.types().timeout_error);
+      timeout->context = timeout->cause = at->context;
+      timeout->suppress_context = true;
+      at->context = std::move(timeout);
+      return;
+    }
+  }
+
+  Ref<loop::Error> made(Type* type, Args args) {
+    const Value error = call(in_, Value(static_cast<Object*>(type)), args);
+    return to_exception(in_, Ref<loop::Error>(static_cast<loop::Error*>(error.object())));
+  }
+  // The arguments of those that take two come as a list.
+  Ref<loop::Error> of_list(loop::ErrorKind kind, const Value& arguments) {
+    List& list = as_list(arguments);
+    const Value args[] = {list[0], list[1]};
+    return made(type_of_kind(in_.types(), kind), Args(args, 2));
+  }
+
   Interpreter& in_;
 };
 
