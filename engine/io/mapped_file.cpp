@@ -29,7 +29,25 @@ MappedFile mapped(int fd) {
           {}};
 }
 
+constexpr int first_high = 900;  // below FD_SETSIZE and the usual limit of descriptors
+
+int moved_high(int fd) {
+  const int high = ::fcntl(fd, F_DUPFD_CLOEXEC, first_high);
+  if (high < 0) return fd;
+  ::close(fd);  // the other one is open: nothing can be lost
+  return high;
+}
+
 }  // namespace
+
+std::FILE* create_beside(const char* path) {
+  int fd = ::open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (fd < 0) return nullptr;
+  fd = moved_high(fd);
+  std::FILE* file = ::fdopen(fd, "wb");
+  if (!file) ::close(fd);
+  return file;
+}
 
 MappedFile map_file(const std::string& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);

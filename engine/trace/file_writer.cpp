@@ -50,14 +50,15 @@ file::FileHead head_of(std::string_view kinds, std::string_view about, std::stri
 
 }  // namespace
 
-FileWriter::FileWriter(std::string path, std::string_view about, IfExists if_exists) : path_(std::move(path)) {
+FileWriter::FileWriter(std::string path, std::string_view about, IfExists if_exists, Open open)
+    : path_(std::move(path)) {
   std::error_code ignored;
   if (if_exists == IfExists::refuse && std::filesystem::is_regular_file(path_, ignored)) {
     failed_ = true;
     problem_ = fmt::format("{} exists already and is left as it is", path_);
     return;
   }
-  file_.reset(std::fopen(path_.c_str(), "wb"));
+  file_.reset(open(path_.c_str()));
   if (!file_) {
     fail(errno);
     return;

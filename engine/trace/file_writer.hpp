@@ -21,7 +21,9 @@ class FileWriter {
 
   // Creates the file and writes its head. `about`: what a reader is to know of the run; any text. If that fails,
   // `problem` says so and nothing else here does anything.
-  FileWriter(std::string path, std::string_view about, IfExists if_exists = IfExists::refuse);
+  // `open` makes the file, empty, or returns null with errno set.
+  using Open = std::FILE* (*)(const char* path);
+  FileWriter(std::string path, std::string_view about, IfExists if_exists = IfExists::refuse, Open open = create);
   // Ends without an ending, as if the process had been killed after the last block.
   ~FileWriter();
   FileWriter(const FileWriter&) = delete;
@@ -38,6 +40,9 @@ class FileWriter {
   // and after finish; `failed` at any time.
   const std::string& problem() const noexcept { return problem_; }
   bool failed() const noexcept { return failed_; }
+
+  // As fopen does.
+  static std::FILE* create(const char* path) { return std::fopen(path, "wbe"); }
 
  private:
   struct Closer {

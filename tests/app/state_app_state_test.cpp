@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "engine/model/narrate.hpp"
+#include "engine/scenario/load.hpp"
 
 namespace orrery::app {
 namespace {
@@ -160,6 +161,68 @@ TEST_F(App, TakesTheRightAnswerFromTheEngine) {
   event::Seq next = cursor() + 1;
   while (trace.at(next).kind != event::Kind::handle_begin) ++next;
   EXPECT_EQ(state.view().lesson.right, trace.at(next).subject);
+}
+
+class RecordedApp : public testing::Test {
+ protected:
+  // Records a scenario and opens what came of it, cut to so many bytes.
+  void open(const std::string& scenario, std::uintmax_t bytes = UINTMAX_MAX) {
+    const scenario::LoadResult loaded = scenario::load_file(scenario_path(scenario));
+    session::RunOptions options;
+    options.record_file = path;
+    options.replace_file = true;
+    session::Run run(loaded.document, script::parse(loaded.document.file, loaded.document.program), options);
+    run.run_here();
+    recorded = run.trace().size();
+    if (bytes < std::filesystem::file_size(path)) std::filesystem::resize_file(path, bytes);
+    state.apply(c::Open{path});
+    if (state.has_session()) state.session().settle(10);
+    state.tick(0);
+  }
+  ~RecordedApp() override { std::filesystem::remove(path); }
+
+  std::string path = std::filesystem::temp_directory_path() / "orrery_state_test.orrery-trace";
+  event::Seq recorded = 0;
+  AppState state{{ORRERY_SOURCE_DIR "/scenarios", true, 1, {}, {}}};
+};
+
+TEST_F(RecordedApp, ShowsAllOfARecordedRun) {
+  open("g_seven_hops");
+  ASSERT_TRUE(state.has_session());
+  EXPECT_FALSE(state.browsing());
+  const View view = state.view();
+  EXPECT_EQ(view.transport.last + 1, recorded);
+  EXPECT_FALSE(view.transport.live);
+  EXPECT_FALSE(view.source.lines.empty());
+  EXPECT_GT(view.lesson.count, 0u);
+  EXPECT_EQ(view.end, "the program has ended");
+  EXPECT_EQ(state.notice().text, "");
+  state.apply(c::End{});
+  EXPECT_EQ(state.view().moment.cursor + 1, recorded);
+}
+
+TEST_F(RecordedApp, RunsTheProgramAnewWhenItWasEdited) {
+  open("g_seven_hops");
+  state.apply(c::EditProgram{"print('another')\n"});
+  state.apply(c::RunEdited{});
+  state.session().settle(10);
+  EXPECT_FALSE(state.session().recorded());
+  EXPECT_EQ(state.view().source.lines.front(), "print('another')");
+}
+
+TEST_F(RecordedApp, ShowsTheGoodPartOfABrokenRecordingAndSaysSo) {
+  open("g_seven_hops", 18'000);
+  ASSERT_TRUE(state.has_session());
+  EXPECT_LT(state.session().trace().size(), recorded);
+  EXPECT_NE(state.notice().text.find("is damaged"), std::string::npos) << state.notice().text;
+}
+
+TEST_F(RecordedApp, StaysWhereItIsWhenAFileIsNoRecording) {
+  std::ofstream(path) << "something else";
+  state.apply(c::Open{path});
+  EXPECT_FALSE(state.has_session());
+  EXPECT_TRUE(state.notice().error);
+  EXPECT_NE(state.notice().text.find("no trace of Orrery"), std::string::npos) << state.notice().text;
 }
 
 class Lessons : public testing::TestWithParam<std::string> {};
