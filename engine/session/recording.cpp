@@ -12,6 +12,7 @@ NLOHMANN_JSON_SERIALIZE_ENUM(Rules, {{Rules::py311, "3.11"}, {Rules::py312, "3.1
 }
 namespace orrery::scenario {
 using What = WorldStep::What;
+using ServerWhat = ServerStep::What;
 NLOHMANN_JSON_SERIALIZE_ENUM(ClockSort, {{ClockSort::virtual_clock, "virtual"}, {ClockSort::real_clock, "real"}})
 NLOHMANN_JSON_SERIALIZE_ENUM(SelectorSort, {{SelectorSort::select, "select"},
                                             {SelectorSort::poll, "poll"},
@@ -23,9 +24,15 @@ NLOHMANN_JSON_SERIALIZE_ENUM(What, {{What::send, "send"},
                                     {What::close, "close"},
                                     {What::reset, "reset"},
                                     {What::cancel, "cancel"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(ServerWhat, {{ServerWhat::send, "send"},
+                                          {ServerWhat::send_bytes, "send_bytes"},
+                                          {ServerWhat::close, "close"},
+                                          {ServerWhat::reset, "reset"}})
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(WorldSocket, name, sndbuf)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(WorldStep, at, what, target, bytes, count)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(World, sockets, script)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ServerStep, on, after, what, bytes, count)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(WorldServer, host, port, steps)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(World, sockets, servers, script)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(LessonStep, event, nth, text, arg, say, ask, point)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Document, file, title, question, about, tags, clock, selector, rules,
                                                 network, world, program, lesson)
