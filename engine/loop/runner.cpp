@@ -1,15 +1,16 @@
 #include "engine/loop/runner.hpp"
 
 #include "engine/loop/co.hpp"
+#include "engine/loop/executor.hpp"
 #include "engine/loop/gather.hpp"
+#include "engine/loop/interrupt.hpp"
 
 namespace orrery::loop {
 namespace {
 
+constexpr double thread_join_timeout = 300;  // seconds (constants.THREAD_JOIN_TIMEOUT)
+
 Co<void> shutdown_asyncgens() {
-  co_return;
-}
-Co<void> shutdown_default_executor() {
   co_return;
 }
 
@@ -49,8 +50,50 @@ void shut_down(EventLoop& loop, const ShutdownHooks& hooks) {
     loop.run_until_complete(hooks.async_generators ? hooks.async_generators(loop)
                                                    : as_coroutine(environment, shutdown_asyncgens()));
     loop.run_until_complete(hooks.default_executor ? hooks.default_executor(loop)
-                                                   : as_coroutine(environment, shutdown_default_executor()));
+                                                   : as_coroutine(environment, shutdown_default_executor(loop, thread_join_timeout)));
   });
+}
+
+EventLoop& Runner::loop() {
+  if (state_ == State::closed) raise_error(environment_.errors().make(ErrorKind::runtime, "Runner is closed"));
+  if (state_ == State::initialized) return *loop_;
+  loop_ = factory_();
+  context_ = copy_context(environment_);
+  state_ = State::initialized;
+  return *loop_;
+}
+
+Value Runner::run(Ref<Coroutine> main, Ref<Context> context) {
+  if (environment_.running_loop())
+    raise_error(
+        environment_.errors().make(ErrorKind::runtime, "Runner.run() cannot be called from a running event loop"));
+  const Ref<EventLoop> running(&loop());
+  const Ref<Task> task = running->create_task(std::move(main), {}, context ? std::move(context) : context_);
+  return run_interruptibly(*running, task);
+}
+
+void Runner::close() {
+  if (state_ != State::initialized) return;
+  const Ref<EventLoop> loop = loop_;
+  const auto closed = [this] {
+    state_ = State::closed;
+    loop_ = nullptr;
+    context_ = nullptr;
+  };
+  try {
+    shut_down(*loop, hooks_);
+  } catch (...) {
+    closed();
+    throw;
+  }
+  closed();
+}
+
+void Runner::abandon() noexcept {
+  loop_ = nullptr;
+  context_ = nullptr;
+  factory_ = nullptr;
+  hooks_ = {};
 }
 
 Value run(EventLoop& loop, Ref<Coroutine> main, const ShutdownHooks& hooks) {
@@ -60,7 +103,7 @@ Value run(EventLoop& loop, Ref<Coroutine> main, const ShutdownHooks& hooks) {
   Value result;
   try {
     const Ref<Task> task = loop.create_task(std::move(main));
-    result = loop.run_until_complete(Ref<Future>(task));
+    result = run_interruptibly(loop, task);
   } catch (...) {
     rethrow_unwind();
     shut_down(loop, hooks);

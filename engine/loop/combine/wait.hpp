@@ -17,6 +17,14 @@ struct Waited {
   std::vector<Ref<Future>> pending;
 };
 
+// Some futures and tasks, for wait(). (g++ 12 does not compile `co_await wait(loop, {a, b})`.)
+template <class... F>
+std::vector<Ref<Future>> futures(const Ref<F>&... all) {
+  std::vector<Ref<Future>> list;
+  (list.emplace_back(all), ...);
+  return list;
+}
+
 // Equal futures count once. `done` holds everything that is done by then, in the order of `futures`. `timeout`:
 // seconds; nothing: none. At the timeout it returns what there is. Suspends even if all are done. ValueError: there are
 // none.

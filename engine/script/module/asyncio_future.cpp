@@ -3,7 +3,7 @@
 
 #include "engine/loop/gather.hpp"
 #include "engine/loop/task.hpp"
-#include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/asyncio_combine.hpp"
 #include "engine/script/module/modules.hpp"
 #include "engine/script/module/script_callback.hpp"
 #include "engine/script/module/short_repr.hpp"
@@ -39,13 +39,24 @@ Value cancel(Runtime& rt, Args args) {
   return boolean(self_of(args).cancel(is_unset(msg) ? none : msg));
 }
 
-Value set_result(Runtime&, Args args) {
-  self_of(args).set_result(args[1]);
+// The one argument of a method; 3.12 says in other words that there must be one.
+const Value& only_argument(Runtime& rt, Args args, const std::string& name) {
+  const Args given = args.skip(1);
+  if (given.size() != 1 && rt.environment().rules() >= loop::Rules::py312)
+    raise_type_error(rt, fmt::format("{}() takes exactly 1 positional argument ({} given)", name, given.size()));
+  check_arity(rt, one_argument(), given, "Future." + name, name);
+  return args[1];
+}
+
+Value set_result(Runtime& rt, Args args) {
+  self_of(args).set_result(only_argument(rt, args, "set_result"));
   return none;
 }
 
 Value set_exception(Runtime& rt, Args args) {
-  if (args[0].has_tag(Tag::task)) task_of(args).set_exception({});
+  only_argument(rt, args, "set_exception");
+  // A task refuses any exception, what is done says so before it looks at it.
+  if (args[0].has_tag(Tag::task) || self_of(args).done()) self_of(args).set_exception({});
   if (!is_exception(args[1]) && !has_flag(args[1], TypeFlag::is_type)) raise_type_error(rt, "invalid exception object");
   const Ref<ExceptionObject> error = instance_of_raised(rt, args[1]);
   self_of(args).set_exception(error);
@@ -65,7 +76,8 @@ Value add_done_callback(Runtime& rt, Args args) {
 }
 
 Value remove_done_callback(Runtime& rt, Args args) {
-  const Ref<ScriptCallback> callback(new ScriptCallback(rt, args[1], make_tuple(rt, 0)));
+  const Value& function = only_argument(rt, args, "remove_done_callback");
+  const Ref<ScriptCallback> callback(new ScriptCallback(rt, function, make_tuple(rt, 0)));
   return Value::integer(static_cast<std::int64_t>(self_of(args).remove_done_callback(*callback)));
 }
 
@@ -86,6 +98,11 @@ Value set_name(Runtime& rt, Args args) {
 Value get_coro(Runtime&, Args args) {
   const Ref<loop::Coroutine>& coroutine = task_of(args).coroutine();
   return coroutine ? Value(coroutine) : none;
+}
+
+Value get_context(Runtime& rt, Args args) {
+  if (rt.environment().rules() < loop::Rules::py312) raise_no_attribute(rt, args[0], rt.heap().intern("get_context"));
+  return Value(task_of(args).context());
 }
 
 Value cancelling(Runtime&, Args args) { return Value::integer(task_of(args).cancelling()); }
@@ -148,11 +165,17 @@ Value construct_future(Runtime& rt, Type*, Args args) {
 }
 
 Value construct_task(Runtime& rt, Type*, Args args) {
-  const auto [coro, loop, name, context, eager] =
-      script::bind<5>(rt, "Task", {"coro", "loop", "name", "context", "eager_start"}, args, 1, 0, 1);
+  constexpr std::string_view names[] = {"coro", "loop", "name", "context", "eager_start"};
+  const std::size_t known = rt.environment().rules() >= loop::Rules::py312 ? 5 : 4;
+  Value values[5] = {unset, unset, unset, unset, unset};
+  script::bind(rt, Signature{"Task", std::span(names, known), 1, 0, 1}, args, std::span(values, known));
+  const auto& [coro, loop, name, context, eager] = values;
   const Ref<loop::Coroutine> coroutine = expect_coroutine(rt, coro);
-  const std::string text = is_unset(name) || name.is_none() ? "" : std::string(str(rt, name)->view());
-  return Value(loop_argument(rt, loop)->create_task(coroutine, text));
+  const Ref<loop::EventLoop> on = loop_argument(rt, loop);
+  const std::string text = name_argument(rt, name);
+  if (!is_unset(eager) && truth(rt, eager))
+    return Value(loop::Task::eager(*on, coroutine, text, context_argument(rt, context)));
+  return Value(loop::make<loop::Task>(*on, coroutine, text, context_argument(rt, context)));
 }
 
 constexpr NativeMethod future_methods[] = {
@@ -161,16 +184,16 @@ constexpr NativeMethod future_methods[] = {
     {"done", done, no_arguments()},
     {"cancelled", cancelled, no_arguments()},
     {"cancel", cancel},
-    {"set_result", set_result, one_argument()},
-    {"set_exception", set_exception, one_argument()},
+    {"set_result", set_result, any_arguments()},
+    {"set_exception", set_exception, any_arguments()},
     {"add_done_callback", add_done_callback},
-    {"remove_done_callback", remove_done_callback, one_argument()},
+    {"remove_done_callback", remove_done_callback, any_arguments()},
     {"get_loop", get_loop, no_arguments()},
 };
 constexpr NativeMethod task_methods[] = {
     {"get_name", get_name, no_arguments()},     {"set_name", set_name, one_argument()},
     {"get_coro", get_coro, no_arguments()},     {"cancelling", cancelling, no_arguments()},
-    {"uncancel", uncancel, no_arguments()},
+    {"uncancel", uncancel, no_arguments()},     {"get_context", get_context, no_arguments()},
 };
 
 Value get_cancel_message(Runtime&, const Value& self) { return as_future(self)->cancel_message(); }

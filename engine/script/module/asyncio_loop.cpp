@@ -5,7 +5,10 @@
 #include "engine/loop/gather.hpp"
 #include "engine/loop/runner.hpp"
 #include "engine/script/module/async_generators.hpp"
-#include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/asyncio_debug.hpp"
+#include "engine/script/module/asyncio_threads.hpp"
+#include "engine/script/module/signals.hpp"
+#include "engine/script/module/asyncio_combine.hpp"
 #include "engine/script/module/script_callback.hpp"
 #include "engine/script/module/socket_object.hpp"
 #include "engine/script/object/bytes.hpp"
@@ -48,11 +51,14 @@ Value time(Runtime& rt, Args args) { return make_float(rt, self_of(args).time())
 
 // ---------------------------------------------------------------- scheduling
 
-Value call_soon(Runtime& rt, Args args) { return Value(self_of(args).call_soon(callback_from(rt, args, 1, "call_soon"))); }
+Value call_soon(Runtime& rt, Args args) {
+  check_in_debug(rt, args, 1, "call_soon");
+  return Value(self_of(args).call_soon(callback_from(rt, args, 1, "call_soon"))); }
 
 Value call_later(Runtime& rt, Args args) {
   if (args.size() > 1 && args[1].is_none()) raise_type_error(rt, "delay must not be None");
   Ref<loop::Callback> callback = callback_from(rt, args, 2, "call_later");
+  check_in_debug(rt, args, 2, "call_at");
   if (!is_int(args[1]) && !is_float(args[1]))
     raise_type_error(rt, fmt::format("unsupported operand type(s) for +: 'float' and '{}'", type_of(rt, args[1])->name()));
   return Value(self_of(args).call_later(seconds_of(rt, args[1]), std::move(callback)));
@@ -61,6 +67,7 @@ Value call_later(Runtime& rt, Args args) {
 Value call_at(Runtime& rt, Args args) {
   if (args.size() > 1 && args[1].is_none()) raise_type_error(rt, "when cannot be None");
   Ref<loop::Callback> callback = callback_from(rt, args, 2, "call_at");
+  check_in_debug(rt, args, 2, "call_at");
   return Value(self_of(args).call_at(seconds_of(rt, args[1]), std::move(callback)));
 }
 
@@ -69,7 +76,7 @@ Value create_future(Runtime&, Args args) { return Value(self_of(args).create_fut
 Value create_task(Runtime& rt, Args args) {
   const auto [coro, name, context] = script::bind<3>(rt, "create_task", {"coro", "name", "context"}, args.skip(1), 1, 0, 1);
   const std::string text = is_unset(name) || name.is_none() ? "" : std::string(str(rt, name)->view());
-  return Value(self_of(args).create_task(expect_coroutine(rt, coro), text));
+  return Value(self_of(args).create_task(expect_coroutine(rt, coro), text, context_argument(rt, context)));
 }
 
 // ---------------------------------------------------------------- descriptors
@@ -98,7 +105,7 @@ Value sock_recv(Runtime& rt, Args args) {
 
 // Waits as sock_recv does, then copies.
 loop::Co<Value> receive_into(loop::EventLoop& loop, Ref<io::Socket> socket, Value buffer) {
-  const Value got = co_await io::sock_recv(loop, std::move(socket), as_bytes(buffer).size());
+  const Value got = co_await io::sock_recv(loop, std::move(socket), as_bytes(buffer).size(), "_sock_recv_into");
   const std::string_view bytes = as_bytes(got).view();
   as_bytes(buffer).content().replace(0, bytes.size(), bytes);
   co_return Value::integer(static_cast<std::int64_t>(bytes.size()));
@@ -168,14 +175,14 @@ Value get_exception_handler(Runtime&, Args args) {
   return set ? set->handler : none;
 }
 
-Dict& context_argument(Runtime& rt, const Value& given) {
+Dict& told_of(Runtime& rt, const Value& given) {
   if (!is_dict(given)) raise_type_error(rt, "context must be a dict");
   return as_dict(given);
 }
 
 Value call_exception_handler(Runtime& rt, Args args) {
   loop::EventLoop& loop = self_of(args);
-  Dict& context = context_argument(rt, args[1]);
+  Dict& context = told_of(rt, args[1]);
   if (const auto* set = loop.exception_handler().target<ScriptHandler>())
     ScriptHandler(*set).tell(loop, args[1]);
   else
@@ -183,28 +190,27 @@ Value call_exception_handler(Runtime& rt, Args args) {
   return none;
 }
 Value default_exception_handler(Runtime& rt, Args args) {
-  report_exception(rt, context_argument(rt, args[1]));
+  report_exception(rt, told_of(rt, args[1]));
   return none;
 }
 
-Value get_debug(Runtime&, Args) { return false_value; }
-
-Value nothing_to_shut_down(Runtime& rt, Args args, std::string name) {
-  struct Body {
-    static loop::Co<Value> run() { co_return Value{}; }
-  };
-  (void)args;
-  return as_object(rt, Body::run().named(std::move(name)));
+Value get_debug(Runtime&, Args args) { return boolean(self_of(args).debug()); }
+Value set_debug(Runtime& rt, Args args) {
+  self_of(args).set_debug(truth(rt, args[1]));
+  return none;
 }
+Value get_slow_callback_duration(Runtime& rt, const Value& self) {
+  return make_float(rt, static_cast<loop::EventLoop*>(self.object())->slow_callback_duration());
+}
+void set_slow_callback_duration(Runtime& rt, const Value& self, const Value& seconds) {
+  static_cast<loop::EventLoop*>(self.object())->set_slow_callback_duration(seconds_of(rt, seconds));
+}
+
 Value shutdown_asyncgens(Runtime& rt, Args args) { return Value(modules_of(rt).async_generators().shut_down(self_of(args))); }
-Value shutdown_default_executor(Runtime& rt, Args args) {
-  return nothing_to_shut_down(rt, args, "BaseEventLoop.shutdown_default_executor");
-}
-
 Value loop_repr(Runtime& rt, const Value& self) {
   const auto& loop = *static_cast<loop::EventLoop*>(self.object());
   const auto word = [](bool b) { return b ? "True" : "False"; };
-  return text_value(rt, fmt::format("<_UnixSelectorEventLoop running={} closed={} debug=False>", word(loop.running()), word(loop.closed())));
+  return text_value(rt, fmt::format("<_UnixSelectorEventLoop running={} closed={} debug={}>", word(loop.running()), word(loop.closed()), word(loop.debug())));
 }
 
 constexpr NativeMethod methods[] = {
@@ -220,6 +226,8 @@ constexpr NativeMethod methods[] = {
     {"call_at", call_at},
     {"create_future", create_future, no_arguments()},
     {"create_task", create_task},
+    {"set_task_factory", set_task_factory, one_argument()},
+    {"get_task_factory", get_task_factory, no_arguments()},
     {"add_reader", add_reader},
     {"add_writer", add_writer},
     {"remove_reader", remove_reader, one_argument()},
@@ -234,9 +242,18 @@ constexpr NativeMethod methods[] = {
     {"call_exception_handler", call_exception_handler, one_argument()},
     {"default_exception_handler", default_exception_handler, one_argument()},
     {"get_debug", get_debug, no_arguments()},
+    {"set_debug", set_debug, one_argument()},
     {"shutdown_asyncgens", shutdown_asyncgens, no_arguments()},
-    {"shutdown_default_executor", shutdown_default_executor},
+    {"shutdown_default_executor", loop_shutdown_default_executor},
+    {"add_signal_handler", loop_add_signal_handler},
+    {"remove_signal_handler", loop_remove_signal_handler, one_argument()},
+    {"call_soon_threadsafe", loop_call_soon_threadsafe},
+    {"run_in_executor", loop_run_in_executor},
+    {"set_default_executor", loop_set_default_executor, one_argument()},
 };
+
+constexpr NativeAttribute attributes[] = {
+    {"slow_callback_duration", get_slow_callback_duration, set_slow_callback_duration}};
 
 Value construct_loop(Runtime& rt, Type*, Args) { return Value(modules_of(rt).new_loop()); }
 
@@ -249,7 +266,7 @@ loop::EventLoop& as_loop(Runtime& rt, const Value& v) {
 }
 
 void make_loop_class(Runtime& rt, Modules::Classes& classes) {
-  TypeSpec spec{.name = "_UnixSelectorEventLoop", .module = "asyncio.unix_events", .methods = methods};
+  TypeSpec spec{.name = "_UnixSelectorEventLoop", .module = "asyncio.unix_events", .methods = methods, .attributes = attributes};
   spec.slots.repr = loop_repr;
   spec.slots.construct = construct_loop;
   classes.event_loop = rt.types().keep(make_type(rt, spec));

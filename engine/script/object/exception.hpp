@@ -44,6 +44,7 @@ class ExceptionObject final : public loop::Error, public Tracked {
   std::string repr() const override;
   Value first_argument() const override;
   bool is_exception() const noexcept override;
+  std::vector<Ref<loop::Error>> exceptions() const override;
   [[noreturn]] void raise() override;
 
   Dict* attributes(bool create);

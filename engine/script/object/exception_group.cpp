@@ -184,6 +184,13 @@ bool is_group(const Value& v) noexcept {
   return is_exception(v) && is_exception_of(v, as_exception(v).runtime().types().base_exception_group);
 }
 
+std::vector<Ref<loop::Error>> ExceptionObject::exceptions() const {
+  std::vector<Ref<loop::Error>> all;
+  if (!type_->is_subtype_of(rt_->types().base_exception_group)) return all;
+  for (const Value& member : members(*this).items()) all.emplace_back(&as_exception(member));
+  return all;
+}
+
 Split split_group(Runtime& rt, const Value& group, const Value& classes) {
   return split_by(rt, group, Condition{classes, none});
 }
