@@ -72,6 +72,8 @@ void EpollSelector::changed(int fd, Interest before, Interest now) {
   const int operation = !before.any() ? EPOLL_CTL_ADD : now.any() ? EPOLL_CTL_MOD : EPOLL_CTL_DEL;
   if (::epoll_ctl(epoll_, operation, fd, &event) == 0) return;
   if (operation == EPOLL_CTL_DEL && (errno == EBADF || errno == ENOENT)) return;
+  // The number belongs to another file by now, which the set does not know yet.
+  if (operation == EPOLL_CTL_MOD && errno == ENOENT && ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) == 0) return;
   throw_errno(errno);
 }
 

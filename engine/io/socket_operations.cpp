@@ -72,9 +72,9 @@ class Operation : public Callback {
 
 class Receive final : public Operation {
  public:
-  Receive(EventLoop& loop, Ref<Socket> socket, Ref<Future> future, std::size_t count)
-      : Operation(loop, std::move(socket), std::move(future)), count_(count) {}
-  std::string name() const override { return "_sock_recv"; }
+  Receive(EventLoop& loop, Ref<Socket> socket, Ref<Future> future, std::size_t count, const char* name)
+      : Operation(loop, std::move(socket), std::move(future)), count_(count), name_(name) {}
+  std::string name() const override { return name_; }
 
  private:
   void attempt() override {
@@ -87,6 +87,7 @@ class Receive final : public Operation {
       resolve(status, loop().environment().values().bytes(std::move(bytes)));
   }
   std::size_t count_;
+  const char* name_;
 };
 
 class SendAll final : public Operation {
@@ -157,13 +158,13 @@ class Connect final : public Operation {
 
 }  // namespace
 
-Co<Value> sock_recv(EventLoop& loop, Ref<Socket> socket, std::size_t count) {
+Co<Value> sock_recv(EventLoop& loop, Ref<Socket> socket, std::size_t count, const char* name) {
   std::string bytes;
   const IoStatus status = socket->receive(bytes, count);
   if (status.failed()) os_error(loop, status.error)->raise();
   if (!status.would_block()) co_return loop.environment().values().bytes(std::move(bytes));
   const Ref<Future> future = loop.create_future("sock_recv");
-  loop::make<Receive>(loop, socket, future, count)->wait(event::Direction::read);
+  loop::make<Receive>(loop, socket, future, count, name)->wait(event::Direction::read);
   co_return co_await future;
 }
 

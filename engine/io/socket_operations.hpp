@@ -13,8 +13,10 @@ namespace orrery::io {
 template <class T>
 using Co = loop::Co<T>;
 
-// At most `count` bytes, as Values::bytes; empty at the end of the stream. Raises OsError.
-Co<loop::Value> sock_recv(loop::EventLoop& loop, Ref<Socket> socket, std::size_t count);
+// At most `count` bytes, as Values::bytes; empty at the end of the stream. Raises OsError. `name`: of the callback that
+// tries again when there is something.
+Co<loop::Value> sock_recv(loop::EventLoop& loop, Ref<Socket> socket, std::size_t count,
+                          const char* name = "_sock_recv");
 // All of the bytes. Raises OsError.
 Co<loop::Value> sock_sendall(loop::EventLoop& loop, Ref<Socket> socket, std::string bytes);
 

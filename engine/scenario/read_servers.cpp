@@ -80,7 +80,7 @@ void read_steps(Reading& reading, const JsonValue& value, const std::string& pat
     StepDraft draft;
     if (!read_fields<StepDraft>(reading, value.items[i], at, step_fields, draft)) continue;
     check_actions(reading, value.items[i], at, draft);
-    over = draft.step.what == What::close || draft.step.what == What::reset;
+    over = draft.actions.size() == 1 && (draft.step.what == What::close || draft.step.what == What::reset);
     server.steps.push_back(std::move(draft.step));
   }
 }

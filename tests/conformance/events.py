@@ -21,7 +21,7 @@ CONTEXT = 6
 
 
 # Which class of the library has a method depends on the side and the version.
-OWNER = re.compile(r"^\w*(Loop|Handle|Named|Future|Task)\.(?=\w+$)|^trace_handles\.<locals>\.Named\.")
+OWNER = re.compile(r"^\w*(Loop|Handle|Named|Future|Task|Protocol)\.(?=\w+$)|^trace_handles\.<locals>\.Named\.")
 
 
 def bare(name):

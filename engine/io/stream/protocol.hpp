@@ -24,6 +24,8 @@ class Protocol : public loop::Object {
   virtual void data_received(std::string_view bytes) = 0;
   // The other end sends no more. True: keep the transport open.
   virtual bool eof_received() { return false; }
+  // As the trace calls its connection_made, which is a callback of the loop.
+  virtual std::string connection_made_name() const { return "connection_made"; }
   // Nothing comes after this. `error` is null if the connection was closed in good order.
   virtual void connection_lost(const Ref<loop::Error>& error) = 0;
   // The transport's buffer went above its high-water mark; is down at its low-water mark again.

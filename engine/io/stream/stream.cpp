@@ -48,7 +48,8 @@ void StreamProtocol::connection_made(Transport& transport) {
 // (3.11, 3.12: the error of a cancelled task is asked for, too, and so raised.)
 void StreamProtocol::begin_task(Ref<loop::Coroutine> coroutine, Transport& transport) {
   const Ref<loop::Task> task = loop_->create_task(std::move(coroutine));
-  task->add_done_callback(loop::done_callback("callback", [connection = Ref<Transport>(&transport)](Future& done) {
+  const std::string name = connection_made_name() + ".<locals>.callback";
+  task->add_done_callback(loop::done_callback(name, [connection = Ref<Transport>(&transport)](Future& done) {
     EventLoop& loop = connection->loop();
     if (done.cancelled() && loop.environment().rules() >= loop::Rules::py313) return connection->close();
     const Ref<Error> error = done.exception();

@@ -22,6 +22,7 @@ class StreamProtocol final : public Protocol {
   StreamProtocol(loop::EventLoop& loop, Ref<StreamReader> reader, ClientConnected connected = {});
 
   void connection_made(Transport& transport) override;
+  std::string connection_made_name() const override { return "StreamReaderProtocol.connection_made"; }
   void data_received(std::string_view bytes) override;
   bool eof_received() override;
   void connection_lost(const Ref<loop::Error>& error) override;

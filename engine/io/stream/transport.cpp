@@ -46,7 +46,7 @@ void Transport::call_soon(std::string name, void (Transport::*what)()) {
 }
 
 void Transport::begin(Ref<loop::Future> waiter) {
-  call_soon("connection_made", &Transport::connection_made);
+  call_soon(protocol_->connection_made_name(), &Transport::connection_made);
   call_soon("_add_reader", &Transport::begin_reading);
   if (waiter) loop_->call_soon(loop::set_result_unless_cancelled(std::move(waiter), {}));
 }

@@ -4,6 +4,7 @@
 #include "engine/script/module/asyncio.hpp"
 #include "engine/script/module/asyncio_streams.hpp"
 #include "engine/script/module/library.hpp"
+#include "engine/script/module/script_callback.hpp"
 #include "engine/script/object/bytes.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/operators.hpp"
@@ -23,6 +24,10 @@ class ScriptProtocol final : public io::Protocol {
 
   void connection_made(io::Transport& transport) override {
     tell("connection_made", {wrap_transport(rt_, Ref<io::Transport>(&transport))});
+  }
+  std::string connection_made_name() const override {
+    const Value method = getattr_or_unset(rt_, object_, rt_.heap().intern("connection_made"));
+    return is_unset(method) ? "connection_made" : name_of_callable(rt_, method);
   }
   void data_received(std::string_view bytes) override { tell("data_received", {make_bytes(rt_, bytes)}); }
   bool eof_received() override { return truth(rt_, tell("eof_received", {})); }

@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "engine/io/polling.hpp"
+#include "engine/script/module/threads.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
@@ -51,7 +52,7 @@ std::vector<loop::Ready> select_call(Runtime& rt, const std::vector<Asked>& aske
   Outside& outside = modules_of(rt).outside();
   for (const Asked& each : asked)
     if (!io::is_open(each.fd)) raise_os_error(rt, EBADF);
-  const std::unique_ptr<loop::Selector> selector = outside.new_selector();
+  const auto selector = beside_threads(outside.new_selector(), threads_of(rt));
   for (const Asked& each : asked) selector->watch(each.fd, each.interest);
   event::Probe* probe = rt.environment().probe();
   if (probe) probe->emit(Kind::select_enter, {}, {}, reason_of(timeout), {.number = timeout});
