@@ -150,9 +150,9 @@ TEST(LockOfTasks, IsReleasedWhenItsScopeEndsInAnError) {
   r.run(failing(r, loop::make<Lock>(r.environment)));
 }
 
-Co<void> contended(Rig& r, Ref<Lock> lock) {
+Co<void> contended(Rig& r, loop::EventLoop& loop, Ref<Lock> lock) {
   co_await lock->acquire();
-  const auto waits = r.task(lock->acquire());
+  const auto waits = loop.create_task(r.coroutine(lock->acquire()));
   co_await loop::bare_yield();
   lock->release();
   co_await waits;
@@ -161,10 +161,10 @@ Co<void> contended(Rig& r, Ref<Lock> lock) {
 TEST(LockOfTasks, BelongsToTheLoopThatWaitedFirst) {
   Rig r;
   const auto lock = loop::make<Lock>(r.environment);
-  r.run(contended(r, lock));
+  r.run(contended(r, *r.loop, lock));
   const auto second = r.machine.new_loop();
   try {
-    second->run_until_complete(r.coroutine(contended(r, lock)));
+    second->run_until_complete(r.coroutine(contended(r, *second, lock)));
     FAIL() << "no error";
   } catch (const loop::RuntimeError& e) {
     EXPECT_EQ(std::string(e.what()), "<Lock [locked]> is bound to a different event loop");
@@ -174,7 +174,7 @@ TEST(LockOfTasks, BelongsToTheLoopThatWaitedFirst) {
 
 TEST(LockOfTasks, SaysWhatItsFuturesAreFor) {
   Rig r;
-  r.run(contended(r, loop::make<Lock>(r.environment)));
+  r.run(contended(r, *r.loop, loop::make<Lock>(r.environment)));
   int labels = 0;
   for (event::Seq seq = 0; seq < r.recorder.size(); ++seq) {
     const event::Event& e = r.recorder.at(seq);

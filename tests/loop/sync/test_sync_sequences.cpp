@@ -1,6 +1,7 @@
 // The event sequences of locks and queues in asyncio-semantics.md, 1.15, literally, and its facts 11 to 14.
 #include <gtest/gtest.h>
 
+#include "engine/loop/combine/wait.hpp"
 #include "engine/loop/sync/condition.hpp"
 #include "engine/loop/sync/queue.hpp"
 #include "engine/loop/sync/semaphore.hpp"
@@ -214,7 +215,8 @@ Co<void> cancel_in_wait(Rig& r) {
     r.log(std::string("main still holds the lock; t.done() = ") + (t->done() ? "True" : "False"));
   }
   condition->release();
-  while (!t->done()) co_await loop::bare_yield();
+  const std::vector<Ref<loop::Future>> waited(1, Ref<loop::Future>(t));
+  co_await loop::wait(*r.loop, waited);
   r.log(std::string("t.cancelled() = ") + (t->cancelled() ? "True" : "False"));
 }
 
@@ -224,7 +226,7 @@ TEST(SyncFacts, ACancelledWaitHasTheLockFirst) {
         logged(cancel_in_wait, rules),
         (Lines{"[3] main still holds the lock; t.done() = False", "[4] main still holds the lock; t.done() = False",
                "[5] main still holds the lock; t.done() = False", "[6] CancelledError delivered, lock held: True",
-               "[7] t.cancelled() = True"}));
+               "[8] t.cancelled() = True"}));
 }
 
 }  // namespace
