@@ -119,7 +119,9 @@ Value StreamReader::give(std::string bytes) {
 }
 
 Co<Value> StreamReader::read(std::int64_t count) {
-  const Ref<StreamReader> self(this);
+  return do_read(Ref<StreamReader>(this), count).named("read");
+}
+Co<Value> StreamReader::do_read([[maybe_unused]] Ref<StreamReader> self, std::int64_t count) {
   raise_if_lost();
   if (count == 0) co_return give({});
   std::string all;
@@ -134,7 +136,9 @@ Co<Value> StreamReader::read(std::int64_t count) {
 }
 
 Co<Value> StreamReader::readexactly(std::int64_t count) {
-  const Ref<StreamReader> self(this);
+  return do_readexactly(Ref<StreamReader>(this), count).named("readexactly");
+}
+Co<Value> StreamReader::do_readexactly([[maybe_unused]] Ref<StreamReader> self, std::int64_t count) {
   if (count < 0) refuse(ErrorKind::value, "readexactly size can not be less than zero");
   raise_if_lost();
   if (count == 0) co_return give({});
@@ -200,14 +204,18 @@ Co<std::string> StreamReader::read_until(std::vector<std::string> separators) {
 }
 
 Co<Value> StreamReader::readuntil(std::string separator) {
-  const Ref<StreamReader> self(this);
+  return do_readuntil(Ref<StreamReader>(this), std::move(separator)).named("readuntil");
+}
+Co<Value> StreamReader::do_readuntil([[maybe_unused]] Ref<StreamReader> self, std::string separator) {
   std::vector<std::string> separators{std::move(separator)};
   std::string bytes = co_await read_until(std::move(separators)).named("readuntil");
   co_return give(std::move(bytes));
 }
 
 Co<Value> StreamReader::readuntil(std::vector<std::string> separators) {
-  const Ref<StreamReader> self(this);
+  return do_readuntil(Ref<StreamReader>(this), std::move(separators)).named("readuntil");
+}
+Co<Value> StreamReader::do_readuntil([[maybe_unused]] Ref<StreamReader> self, std::vector<std::string> separators) {
   std::string bytes = co_await read_until(std::move(separators)).named("readuntil");
   co_return give(std::move(bytes));
 }
@@ -226,13 +234,17 @@ Co<std::string> StreamReader::read_line() {
 }
 
 Co<Value> StreamReader::readline() {
-  const Ref<StreamReader> self(this);
+  return do_readline(Ref<StreamReader>(this)).named("readline");
+}
+Co<Value> StreamReader::do_readline([[maybe_unused]] Ref<StreamReader> self) {
   std::string line = co_await read_line();
   co_return give(std::move(line));
 }
 
 Co<Value> StreamReader::next() {
-  const Ref<StreamReader> self(this);
+  return do_next(Ref<StreamReader>(this)).named("next");
+}
+Co<Value> StreamReader::do_next([[maybe_unused]] Ref<StreamReader> self) {
   std::string line = co_await read_line().named("readline");
   if (line.empty()) loop_->environment().errors().make(ErrorKind::stop_async_iteration, Value())->raise();
   co_return give(std::move(line));

@@ -61,6 +61,13 @@ class StreamReader final : public loop::Object {
   loop::Object* face = nullptr;
 
  private:
+  // The coroutines hold the object from when they are made.
+  Co<loop::Value> do_read(Ref<StreamReader> self, std::int64_t count);
+  Co<loop::Value> do_readexactly(Ref<StreamReader> self, std::int64_t count);
+  Co<loop::Value> do_readuntil(Ref<StreamReader> self, std::string separator);
+  Co<loop::Value> do_readuntil(Ref<StreamReader> self, std::vector<std::string> separators);
+  Co<loop::Value> do_readline(Ref<StreamReader> self);
+  Co<loop::Value> do_next(Ref<StreamReader> self);
   friend class StreamProtocol;
   ~StreamReader() override;
   struct Match {
@@ -93,7 +100,7 @@ class StreamReader final : public loop::Object {
   [[noreturn]] void overrun(std::string_view words, std::size_t consumed) const;
   [[noreturn]] void refuse(loop::ErrorKind kind, std::string_view words) const;
 
-  Ref<loop::EventLoop> loop_;
+  loop::EventLoop* loop_;
   std::size_t limit_;
   std::string buffer_;
   Ref<loop::Future> waiter_;

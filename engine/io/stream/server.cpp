@@ -60,7 +60,7 @@ void Server::accept_all(const Ref<Socket>& listening) {
     if (status.failed() && out_of_descriptors(status.error)) return out_of_resources(listening, status.error);
     if (status.failed()) loop_->environment().errors().make_os(status.error, {})->raise();
     const event::CauseScope because(loop_->environment().probe(), status.seq);
-    loop_->create_task(loop::as_coroutine(loop_->environment(), serve(connection).named("_accept_connection2")));
+    loop_->create_task(loop::as_coroutine(loop_->environment(), serve(connection)));
   }
 }
 
@@ -76,7 +76,9 @@ void Server::out_of_resources(const Ref<Socket>& listening, int error) {
 
 // Errors of the factory and of the protocol's beginning are nobody's business. (CPython reports them in debug mode.)
 Co<void> Server::serve(Ref<Socket> connection) {
-  const Ref<Server> self(this);
+  return do_serve(Ref<Server>(this), std::move(connection)).named("_accept_connection2");
+}
+Co<void> Server::do_serve([[maybe_unused]] Ref<Server> self, Ref<Socket> connection) {
   Ref<Transport> transport;
   try {
     const Ref<Protocol> protocol = factory_();
@@ -91,13 +93,17 @@ Co<void> Server::serve(Ref<Socket> connection) {
 }
 
 Co<void> Server::start_serving() {
-  const Ref<Server> self(this);
+  return do_start_serving(Ref<Server>(this)).named("start_serving");
+}
+Co<void> Server::do_start_serving([[maybe_unused]] Ref<Server> self) {
   start_listening();
   co_await loop::bare_yield();
 }
 
 Co<void> Server::serve_forever() {
-  const Ref<Server> self(this);
+  return do_serve_forever(Ref<Server>(this)).named("serve_forever");
+}
+Co<void> Server::do_serve_forever([[maybe_unused]] Ref<Server> self) {
   if (forever_) refuse(" is already being awaited on serve_forever()");
   if (!open_) refuse(" is closed");
   start_listening();
@@ -143,7 +149,9 @@ void Server::wake_up() {
 }
 
 Co<void> Server::wait_closed() {
-  const Ref<Server> self(this);
+  return do_wait_closed(Ref<Server>(this)).named("wait_closed");
+}
+Co<void> Server::do_wait_closed([[maybe_unused]] Ref<Server> self) {
   const bool too_early = loop_->environment().rules() < loop::Rules::py312 && !open_;
   if (!waiters_ || too_early) co_return;
   const Ref<Future> waiter = loop_->create_future("wait_closed");
@@ -166,7 +174,7 @@ void Server::attach(Transport& transport) {
 
 void Server::detach(Transport& transport) noexcept {
   std::erase(clients_, &transport);
-  if (clients_.empty() && !open_) wake_up();
+  if (clients_.empty() && !open_ && !loop_->closed()) wake_up();
 }
 
 }  // namespace orrery::io

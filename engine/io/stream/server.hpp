@@ -51,6 +51,11 @@ class Server final : public loop::Object {
   std::function<std::string()> shown;
 
  private:
+  // The coroutines hold the object from when they are made.
+  Co<void> do_serve(Ref<Server> self, Ref<Socket> connection);
+  Co<void> do_start_serving(Ref<Server> self);
+  Co<void> do_serve_forever(Ref<Server> self);
+  Co<void> do_wait_closed(Ref<Server> self);
   void listen_on(Ref<Socket> socket);
   void accept_all(const Ref<Socket>& listening);
   void out_of_resources(const Ref<Socket>& listening, int error);
@@ -58,7 +63,7 @@ class Server final : public loop::Object {
   void wake_up();
   void refuse(std::string_view words) const;
 
-  Ref<loop::EventLoop> loop_;
+  loop::EventLoop* loop_;
   std::vector<Ref<Socket>> sockets_;
   ProtocolFactory factory_;
   int backlog_;

@@ -134,7 +134,9 @@ StreamWriter::~StreamWriter() {
 }
 
 Co<Value> StreamWriter::drain() {
-  const Ref<StreamWriter> self(this);
+  return do_drain(Ref<StreamWriter>(this)).named("drain");
+}
+Co<Value> StreamWriter::do_drain([[maybe_unused]] Ref<StreamWriter> self) {
   if (reader_ && reader_->exception()) Ref<Error>(reader_->exception())->raise();
   if (transport_->is_closing()) co_await loop::bare_yield();
   co_await protocol_->drain().named("_drain_helper");
@@ -142,7 +144,9 @@ Co<Value> StreamWriter::drain() {
 }
 
 Co<Value> StreamWriter::wait_closed() {
-  const Ref<StreamWriter> self(this);
+  return do_wait_closed(Ref<StreamWriter>(this)).named("wait_closed");
+}
+Co<Value> StreamWriter::do_wait_closed([[maybe_unused]] Ref<StreamWriter> self) {
   co_await protocol_->closed();
   co_return Value();
 }

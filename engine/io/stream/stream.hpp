@@ -1,4 +1,5 @@
-// Streams: a protocol that feeds a reader, a writer that waits for the transport, open_connection and start_server.
+// Streams: a protocol that feeds a reader, a writer that waits for the transport, open_connection and start_server. Their
+// loop must outlive them.
 // (CPython: asyncio/streams.py.)
 #pragma once
 
@@ -43,7 +44,7 @@ class StreamProtocol final : public Protocol {
   void begin_task(Ref<loop::Coroutine> coroutine, Transport& transport);
   void wake_drainers(const Ref<loop::Error>& error);
 
-  Ref<loop::EventLoop> loop_;
+  loop::EventLoop* loop_;
   StreamReader* reader_;  // not counted: nobody reads what nobody has
   Ref<StreamReader> strong_reader_;
   ClientConnected connected_;
@@ -72,11 +73,15 @@ class StreamWriter final : public loop::Object {
 
   const Ref<Transport>& transport() const noexcept { return transport_; }
   const Ref<StreamReader>& reader() const noexcept { return reader_; }
+  loop::EventLoop& loop() const noexcept { return transport_->loop(); }
 
   // What another language shows it by; not counted, and unset by whoever set it.
   loop::Object* face = nullptr;
 
  private:
+  // The coroutines hold the object from when they are made.
+  Co<loop::Value> do_drain(Ref<StreamWriter> self);
+  Co<loop::Value> do_wait_closed(Ref<StreamWriter> self);
   // Closes the connection: nobody can write any more.
   ~StreamWriter() override;
 

@@ -1,5 +1,5 @@
-// A connection of the loop: reads when the socket is readable and tells its protocol, writes what it is given, in parts
-// if need be. (CPython: asyncio/selector_events.py, _SelectorTransport and _SelectorSocketTransport.)
+// A connection of the loop, which must outlive it: reads when the socket is readable and tells its protocol, writes what
+// it is given, in parts if need be. (CPython: asyncio/selector_events.py, _SelectorTransport and _SelectorSocketTransport.)
 #pragma once
 
 #include <string>
@@ -90,7 +90,7 @@ class Transport final : public loop::Object {
   void connection_lost(const Ref<loop::Error>& error);
   Ref<loop::Error> os_error(const IoStatus& status) const;
 
-  Ref<loop::EventLoop> loop_;
+  loop::EventLoop* loop_;
   Ref<Socket> socket_;
   Ref<Protocol> protocol_;
   Ref<Server> server_;

@@ -12,14 +12,18 @@
 
 namespace orrery::script {
 
-// A native object as a script has it. There is one for as long as anybody has it, so that `is` holds.
+// A native object as a script has it, with its loop, which must outlive it. There is one for as long as anybody has it,
+// so that `is` holds.
 template <class T>
 class Faced final : public ScriptObject {
  public:
-  Faced(Type* type, Ref<T> of) noexcept : ScriptObject(type), native(std::move(of)) { native->face = this; }
+  Faced(Type* type, Ref<T> of) noexcept : ScriptObject(type), loop(&of->loop()), native(std::move(of)) {
+    native->face = this;
+  }
   ~Faced() override {
     if (native->face == this) native->face = nullptr;
   }
+  Ref<loop::EventLoop> loop;
   Ref<T> native;
 };
 

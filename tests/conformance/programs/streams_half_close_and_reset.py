@@ -1,6 +1,5 @@
 # What each side sees when the other half-closes, closes with bytes unread, resets, or writes to one who is gone.
 import asyncio
-import socket
 
 
 async def scene(title, handler, client):
@@ -90,28 +89,11 @@ async def sees_abort(reader, writer):
     print("client read", await reader.read(), reader.at_eof())
 
 
-async def large(reader, writer):
-    total = 0
-    while data := await reader.read(65536):
-        total += len(data)
-    print("server got", total)
-    writer.write(b"thanks")
-
-
-async def pours(reader, writer):
-    for n in range(50):
-        writer.write(bytes(100_000))
-        await writer.drain()
-    writer.write_eof()
-    print("client", await reader.read())
-
-
 async def main():
     await scene("half close", counts, half_closing)
     await scene("writing to one who is gone", hangs_up, writes_on)
     await scene("closed with bytes unread", does_not_read, leaves_unread)
     await scene("abort", aborts, sees_abort)
-    await scene("large", large, pours)
 
 
 asyncio.run(main())
