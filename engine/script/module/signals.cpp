@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "engine/io/self_pipe.hpp"
+#include "engine/script/module/asyncio.hpp"
 #include "engine/script/module/library.hpp"
 #include "engine/script/module/script_callback.hpp"
 #include "engine/script/module/standard.hpp"
