@@ -106,10 +106,6 @@ async def raises_in_thread():
         asyncio.to_thread(work, 1), asyncio.to_thread(fail, "g"), return_exceptions=True
     )
     print(results)
-    try:
-        asyncio.get_running_loop().run_in_executor(None)
-    except TypeError as error:
-        print(error)
 
 
 asyncio.run(raises_in_thread())

@@ -153,10 +153,8 @@ try:
 except AttributeError as error:
     print(type(error).__name__)
 print(threading.active_count(), [t.name for t in threading.enumerate()])
-t = threading.Thread(target=lambda: print("last, after the main thread"), name="late")
 gate = threading.Event()
 u = threading.Thread(target=lambda: (gate.wait(), print("waited for")))
 u.start()
-t.start()
-gate.set()
 print("end of the program")
+gate.set()

@@ -32,8 +32,8 @@ async def from_a_thread():
 
     thread = threading.Thread(target=target, name="T")
     thread.start()
-    await done.wait()
     thread.join()
+    await done.wait()
     print(log, thread.is_alive())
 
 
