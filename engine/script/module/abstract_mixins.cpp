@@ -147,6 +147,9 @@ Value repr_view(Runtime& rt, Args args) {
 Value contains_key(Runtime& rt, Args args) { return boolean(contains(rt, mapping_of(rt, args[0]), args[1])); }
 Value iter_keys(Runtime& rt, Args args) { return iter(rt, mapping_of(rt, args[0])); }
 
+// What operators on views answer.
+Value as_set(Runtime& rt, Args args) { return call(rt, value_of(rt.types().set), args[1]); }
+
 // A lazy map over the keys of the mapping: `f` is bound to it.
 Value over_keys(Runtime& rt, const Value& view, NativeFn f) {
   const Value mapping = mapping_of(rt, view);
@@ -291,11 +294,13 @@ std::span<const NativeMethod> mapping_view() {
 }
 std::span<const NativeMethod> keys_view() {
   static constexpr NativeMethod methods[] = {{"__contains__", contains_key, one_argument()},
+                                             {"_from_iterable", as_set, one_argument(), NativeMethod::Kind::class_method},
                                              {"__iter__", iter_keys, no_arguments()}};
   return methods;
 }
 std::span<const NativeMethod> items_view() {
   static constexpr NativeMethod methods[] = {{"__contains__", contains_item, one_argument()},
+                                             {"_from_iterable", as_set, one_argument(), NativeMethod::Kind::class_method},
                                              {"__iter__", iter_items, no_arguments()}};
   return methods;
 }

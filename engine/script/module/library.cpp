@@ -130,9 +130,15 @@ class PythonBinder {
     const std::size_t needed = std::min(s_.required, most_);
     const std::string takes =
         needed == most_ ? fmt::format("{}", most_) : fmt::format("from {} to {}", needed, most_);
-    raise_type_error(rt_, fmt::format("{}() takes {} positional argument{} but {} {} given", s_.function, takes,
-                                      needed == most_ && most_ == 1 ? "" : "s", args_.size(),
-                                      args_.size() == 1 ? "was" : "were"));
+    std::size_t by_keyword = 0;
+    for (std::size_t i = most_; i < into_.size(); ++i) by_keyword += !is_unset(into_[i]);
+    const std::string more =
+        by_keyword == 0 ? ""
+                        : fmt::format(" positional argument{} (and {} keyword-only argument{})",
+                                      args_.size() == 1 ? "" : "s", by_keyword, by_keyword == 1 ? "" : "s");
+    raise_type_error(rt_, fmt::format("{}() takes {} positional argument{} but {}{} {} given", s_.function, takes,
+                                      needed == most_ && most_ == 1 ? "" : "s", args_.size(), more,
+                                      args_.size() == 1 && by_keyword == 0 ? "was" : "were"));
   }
   void check_missing() {
     std::vector<std::string_view> missing;

@@ -46,14 +46,26 @@ struct Library {
   Type* context_token = nullptr;
   Type* context = nullptr;
   Type* enum_meta = nullptr;
+  Type* enum_auto = nullptr;
   Type* special_form = nullptr;
   Type* tee = nullptr;
   Type* group = nullptr;
   Value abstract_classes;  // a dict: the classes of collections.abc by name
   Value enum_classes;      // a dict: Enum, IntEnum … by name
   Value missing;           // dataclasses.MISSING
+  Value kw_only;           // dataclasses.KW_ONLY
+  Type* field = nullptr;
+  Type* init_var = nullptr;
+  Type* frozen_error = nullptr;
+  Value token_missing;     // contextvars.Token.MISSING
 };
 Library& library_of(Runtime& rt);
+
+// A thing that is nothing but itself, of a class of its own.
+class Marker final : public ScriptObject {
+ public:
+  explicit Marker(Type* type) noexcept : ScriptObject(type) {}
+};
 
 // ---- classes as a class statement makes them, with native methods
 struct LibraryClass {

@@ -108,20 +108,27 @@ const std::vector<StandardModule>& standard_modules() {
       {"concurrent", concurrent_module},
       {"concurrent.futures", concurrent_futures_module},
       {"contextlib", contextlib_module},
+      {"contextvars", contextvars_module},
+      {"copy", copy_module},
+      {"dataclasses", dataclasses_module},
+      {"enum", enum_module},
       {"functools", functools_module},
       {"heapq", heapq_module},
       {"inspect", inspect_module},
       {"itertools", itertools_module},
       {"math", math_module},
+      {"operator", operator_module},
       {"random", random_module},
       {"select", select_module},
       {"selectors", selectors_module},
       {"signal", signal_module},
       {"socket", socket_module},
+      {"string", string_module},
       {"sys", sys_module},
       {"threading", threading_module},
       {"time", time_module},
-      {"types", types_module}};
+      {"types", types_module},
+      {"typing", typing_module}};
   return modules;
 }
 

@@ -24,6 +24,10 @@ std::vector<Value> resolved_bases(Runtime& rt, std::span<const Value> bases) {
   std::vector<Value> resolved;
   for (const Value& base : bases) {
     const bool is_class = has_flag(base, TypeFlag::is_type);
+    if (is_exact(base, rt.types().generic_alias)) {
+      resolved.push_back(getattr(rt, base, "__origin__"));
+      continue;
+    }
     const Value entries = is_class ? Value(unset) : getattr_or_unset(rt, base, rt.heap().intern("__mro_entries__"));
     if (is_unset(entries)) {
       resolved.push_back(base);
