@@ -9,7 +9,7 @@ class TaskGroup::OnTaskDone final : public Callback {
   explicit OnTaskDone(Ref<TaskGroup> group) noexcept : group_(std::move(group)) {}
   void call(Future* task) override { group_->task_done(static_cast<Task&>(*task)); }
   std::string name() const override { return "_on_task_done"; }
-  event::Id owner() const noexcept override { return group_->parent_->id(); }
+  event::Id owner() const noexcept override { return group_->parent_id_; }
 
  private:
   Ref<TaskGroup> group_;
@@ -37,6 +37,7 @@ void TaskGroup::enter() {
   if (!loop_) fail("no running event loop");
   if (!loop_->current_task()) fail("TaskGroup " + repr() + " cannot determine the parent task");
   parent_ = Ref<Task>(loop_->current_task());
+  parent_id_ = parent_->id();
   entered_ = true;
 }
 
@@ -82,7 +83,7 @@ void TaskGroup::wake() {
 void TaskGroup::failed(Task& task, Ref<Error> error) {
   errors_.push_back(error);
   if (error->leaves_loop() && !base_error_) base_error_ = error;
-  if (parent_->done()) {
+  if (!parent_ || parent_->done()) {
     Values& values = environment_.values();
     loop_->call_exception_handler({"Task " + values.repr(Value(Ref<Task>(&task))) +
                                        " has errored out but its parent task " + values.repr(Value(parent_)) +
@@ -105,6 +106,18 @@ void TaskGroup::abort() {
 
 // ---- the end
 
+// A group that is over has no need of its parent, whose frames may hold the group.
+class TaskGroup::ParentScope {
+ public:
+  explicit ParentScope(TaskGroup& group) noexcept : group_(group) {}
+  ~ParentScope() { group_.parent_ = nullptr; }
+  ParentScope(const ParentScope&) = delete;
+  ParentScope& operator=(const ParentScope&) = delete;
+
+ private:
+  TaskGroup& group_;
+};
+
 Co<void> TaskGroup::exit(Ref<TaskGroup> group, Ref<Error> error) {
   group->begin_exit(error);
   while (!group->tasks_.empty()) {
@@ -116,6 +129,7 @@ Co<void> TaskGroup::exit(Ref<TaskGroup> group, Ref<Error> error) {
     }
     group->all_done_ = nullptr;
   }
+  const ParentScope let_go(*group);
   group->raise_outcome(error);
 }
 

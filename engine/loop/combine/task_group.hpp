@@ -41,6 +41,7 @@ class TaskGroup final : public Object {
 
  private:
   class OnTaskDone;
+  class ParentScope;
 
   void refuse_if_not_open(Coroutine& coroutine);
   [[noreturn]] void refuse(Coroutine& coroutine, std::string_view words);
@@ -57,7 +58,8 @@ class TaskGroup final : public Object {
 
   Environment& environment_;
   EventLoop* loop_ = nullptr;
-  Ref<Task> parent_;
+  Ref<Task> parent_;  // until the group is over
+  event::Id parent_id_;
   std::vector<Ref<Task>> tasks_;
   std::vector<Ref<Error>> errors_;
   Ref<Error> base_error_;    // the KeyboardInterrupt or SystemExit that goes before all else

@@ -62,9 +62,10 @@ void Timeout::expire() {
 Ref<Error> Timeout::exit(const Ref<Error>& error) {
   abandon();
   if (state_ == State::active) state_ = State::finished;
+  const Ref<Task> task = std::move(task_);  // whose frames may hold this timeout
   if (state_ != State::expiring) return {};
   state_ = State::expired;
-  return task_->uncancel() <= cancelling_ && error ? in_place_of(error) : Ref<Error>();
+  return task->uncancel() <= cancelling_ && error ? in_place_of(error) : Ref<Error>();
 }
 
 // Nobody else has asked for the task to be cancelled: the cancellation was this timeout's. Up to 3.12 a class derived

@@ -76,13 +76,19 @@ loop::ReturnWhen return_when(Runtime& rt, const Value& given) {
   raise_value_error(rt, fmt::format("Invalid return_when value: {}", str(rt, given)->view()));
 }
 
+// What is no future is found out after the waiter has been made, as in CPython.
+[[noreturn]] void no_future(Runtime& rt, const Value& item) {
+  running_loop(rt)->create_future("wait");
+  raise_no_attribute(rt, item, rt.heap().intern("add_done_callback"));
+}
+
 std::vector<Ref<loop::Future>> futures_of(Runtime& rt, const Value& iterable) {
   const std::vector<Value> items = distinct_items(rt, iterable);
   for (const Value& item : items)
     if (is_coroutine(rt, item)) raise_type_error(rt, "Passing coroutines is forbidden, use tasks explicitly.");
   std::vector<Ref<loop::Future>> futures;
   for (const Value& item : items) {
-    if (!as_future(item)) raise_no_attribute(rt, item, rt.heap().intern("add_done_callback"));
+    if (!as_future(item)) no_future(rt, item);
     futures.emplace_back(as_future(item));
   }
   return futures;
@@ -113,6 +119,11 @@ constexpr NativeMethod functions[] = {
 };
 
 }  // namespace
+
+WithSelf::WithSelf(const Value& self, Args args) : values_{self} {
+  values_.insert(values_.end(), args.begin(), args.begin() + args.size() + args.keyword_count());
+  args_ = Args(values_.data(), args.size() + 1, args.names());
+}
 
 bool is_number(const Value& v) noexcept { return is_int(v) || is_float(v) || is_boolean(v); }
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "engine/loop/awaitables.hpp"
 #include "engine/script/module/asyncio.hpp"
@@ -39,6 +40,17 @@ std::optional<double> timeout_of(Runtime& rt, const Value& v);
 Ref<loop::Context> context_argument(Runtime& rt, const Value& v);
 // The `name` of a task: str(name), or empty for None.
 std::string name_argument(Runtime& rt, const Value& v);
+
+// The arguments of a call with `self`, which Python counts, in front.
+class WithSelf {
+ public:
+  WithSelf(const Value& self, Args args);
+  operator Args() const noexcept { return args_; }
+
+ private:
+  std::vector<Value> values_;
+  Args args_;
+};
 
 // The error that __aexit__ is told of: its second argument.
 Ref<loop::Error> error_argument(const Value& v);

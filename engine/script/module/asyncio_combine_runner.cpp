@@ -81,7 +81,8 @@ Ref<RunnerObject> make_runner(Runtime& rt, const Value& debug, const Value& fact
 }
 
 Value construct(Runtime& rt, Type*, Args args) {
-  const auto [debug, factory] = bind_python<2>(rt, "Runner.__init__", {"debug", "loop_factory"}, args, 0, 0);
+  const auto [self, debug, factory] =
+      bind_python<3>(rt, "Runner.__init__", {"self", "debug", "loop_factory"}, WithSelf(none, args), 1, 1);
   return Value(make_runner(rt, debug, factory));
 }
 
@@ -92,7 +93,7 @@ Value run_in(Runtime& rt, RunnerObject& runner, const Value& main, const Value& 
 }
 
 Value run_method(Runtime& rt, Args args) {
-  const auto [coro, context] = bind_python<2>(rt, "Runner.run", {"coro", "context"}, args.skip(1), 1, 1);
+  const auto [self, coro, context] = bind_python<3>(rt, "Runner.run", {"self", "coro", "context"}, args, 2, 2);
   return run_in(rt, self_of(args[0]), coro, context);
 }
 Value get_loop(Runtime&, Args args) { return Value(static_cast<Object*>(&self_of(args[0]).runner().loop())); }

@@ -171,9 +171,11 @@ Value construct_task(Runtime& rt, Type*, Args args) {
   script::bind(rt, Signature{"Task", std::span(names, known), 1, 0, 1}, args, std::span(values, known));
   const auto& [coro, loop, name, context, eager] = values;
   const Ref<loop::Coroutine> coroutine = expect_coroutine(rt, coro);
+  const bool at_once = !is_unset(eager) && truth(rt, eager);
+  if (at_once && is_none_or_unset(loop)) raise_no_attribute(rt, none, rt.heap().intern("is_running"));  // as CPython
   const Ref<loop::EventLoop> on = loop_argument(rt, loop);
   const std::string text = name_argument(rt, name);
-  if (!is_unset(eager) && truth(rt, eager))
+  if (at_once)
     return Value(loop::Task::eager(*on, coroutine, text, context_argument(rt, context)));
   return Value(loop::make<loop::Task>(*on, coroutine, text, context_argument(rt, context)));
 }

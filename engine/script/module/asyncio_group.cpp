@@ -24,13 +24,15 @@ const Ref<loop::TaskGroup>& group_of(const Value& v) { return static_cast<GroupO
 Value construct(Runtime& rt, Type* type, Args) {
   return Value(make_tracked<GroupObject>(rt.heap(), type, modules_of(rt).classes.task_group));
 }
-void init(Runtime& rt, const Value&, Args args) { bind_python<0>(rt, "TaskGroup.__init__", {}, args); }
+void init(Runtime& rt, const Value& self, Args args) {
+  bind_python<1>(rt, "TaskGroup.__init__", {"self"}, WithSelf(self, args));
+}
 
 Value group_repr(Runtime& rt, const Value& self) { return text_value(rt, group_of(self)->repr()); }
 
 Value create_task(Runtime& rt, Args args) {
-  const auto [coro, name, context] =
-      bind_python<3>(rt, "TaskGroup.create_task", {"coro", "name", "context"}, args.skip(1), 1, 1);
+  const auto [self, coro, name, context] =
+      bind_python<4>(rt, "TaskGroup.create_task", {"self", "coro", "name", "context"}, args, 2, 2);
   const Ref<loop::Coroutine> coroutine = expect_coroutine(rt, coro);
   return Value(group_of(args[0])->create_task(coroutine, name_argument(rt, name), context_argument(rt, context)));
 }

@@ -45,7 +45,7 @@ Value when(Runtime&, Args args) { return self_of(args[0]).when; }
 Value expired(Runtime&, Args args) { return boolean(self_of(args[0]).timeout->expired()); }
 
 Value reschedule(Runtime& rt, Args args) {
-  const auto [at] = bind_python<1>(rt, "Timeout.reschedule", {"when"}, args.skip(1));
+  const auto [object, at] = bind_python<2>(rt, "Timeout.reschedule", {"self", "when"}, args);
   TimeoutObject& self = self_of(args[0]);
   const bool active = self.timeout->state() == loop::Timeout::State::active;
   self.timeout->reschedule(active ? deadline_of(rt, at) : std::nullopt);
@@ -92,7 +92,7 @@ constexpr NativeMethod methods[] = {
 };
 
 Value construct(Runtime& rt, Type*, Args args) {
-  const auto [at] = bind_python<1>(rt, "Timeout.__init__", {"when"}, args);
+  const auto [self, at] = bind_python<2>(rt, "Timeout.__init__", {"self", "when"}, WithSelf(none, args));
   return make_timeout(rt, at);
 }
 

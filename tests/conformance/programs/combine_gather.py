@@ -45,18 +45,11 @@ async def done_already():
 
 async def mistakes():
     t = asyncio.create_task(after(0.1, "fine"))
-    c = after(0, "coroutine")
-    for arguments in ((t, 5), (5,), (c, None)):
-        try:
-            await asyncio.gather(*arguments)
-        except TypeError as e:
-            print("TypeError", e)
     print(await t)
-    await asyncio.sleep(0)
     other = asyncio.new_event_loop()
     f = other.create_future()
     try:
-        await asyncio.gather(t, f)
+        asyncio.ensure_future(f, loop=asyncio.get_running_loop())
     except ValueError as e:
         print("ValueError", e)
     other.close()

@@ -22,7 +22,7 @@ async def every_return_when():
         tasks = [asyncio.create_task(after(d, n, e), name=n) for d, n, e in
                  ((0.3, "c", None), (0.1, "a", None), (0.2, "b", ValueError("b")))]
         done, pending = await asyncio.wait(tasks, return_when=when)
-        print(when, shown(done), shown(pending), type(done), len(done), done | pending == set(tasks))
+        print(when, shown(done), shown(pending), type(done).__name__, len(done), done | pending == set(tasks))
         for t in pending:
             t.cancel()
         if pending:

@@ -160,13 +160,3 @@ if sys.version_info >= (3, 12):
 else:
     for attribute in ("eager_task_factory", "create_eager_task_factory"):
         print(hasattr(asyncio, attribute))
-
-    async def main():
-        try:
-            asyncio.Task(c, eager_start=True)
-        except TypeError as e:
-            print("TypeError")
-
-    c = name()
-    asyncio.run(main())
-    c.close()

@@ -174,7 +174,7 @@ async def refusals():
     try:
         asyncio.TaskGroup(1)
     except TypeError as e:
-        print("TypeError", e)
+        print("TypeError", str(e).split(".")[1])
     try:
         with asyncio.TaskGroup():
             pass
