@@ -78,6 +78,7 @@ int run(const RunCommand& command) {
   session::RunOptions options = command.options;
   options.record = command.events || !options.record_file.empty();
   options.forget_written = !command.events;
+  options.take_interrupts = true;
   session::Run run(loaded.document, script::parse(loaded.document.file, loaded.document.program), options, &streams);
   if (const std::string problem = run.file_problem(); !problem.empty())
     return complain(problem + (problem.ends_with("left as it is") ? "; --replace writes over it" : ""), exit_usage);

@@ -103,6 +103,7 @@ class Virtual final : public script::Outside {
   bool wait(int fd, event::Direction direction, double timeout) override {
     const double deadline = clock_.now() + timeout;
     while (!ready(fd, direction, 0)) {
+      if (world_.carry_on()) continue;
       if (io::Company* company = bell_.company(); company && company->give_way(std::min(deadline, world_.next_moment())))
         continue;
       const double next = std::min(deadline, world_.next_moment());

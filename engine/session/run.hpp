@@ -16,6 +16,10 @@
 #include "engine/trace/recorder.hpp"
 #include "engine/trace/trace.hpp"
 
+namespace orrery::io {
+class SignalSource;
+}
+
 namespace orrery::script {
 class Interpreter;
 class Output;
@@ -32,6 +36,7 @@ struct RunOptions {
   std::string record_file;
   bool replace_file = false;     // if it exists already
   bool forget_written = false;   // what is in the file leaves memory: nobody reads the trace
+  bool take_interrupts = false;  // SIGINT of the process is the program's: KeyboardInterrupt, or a cancelled main task
   std::size_t memory_limit = 0;  // bytes of memory for the trace (RecorderOptions); 0: none
 };
 
@@ -52,6 +57,8 @@ class Run {
   // Whether it has ended; only then `ending` is valid.
   bool ended() const noexcept { return ended_.load(std::memory_order_acquire); }
   const Ending& ending() const noexcept { return ending_; }
+  // A signal for the program, as if the process had got it. From any thread.
+  void interrupt(int signal);
   // Ends it as soon as may be: between handles, in a sleep, in an endless loop.
   void stop();
 
@@ -70,6 +77,8 @@ class Run {
   Ending run_program(Inside& inside);
   void publish(script::Interpreter* interpreter);
 
+  std::atomic<bool> made_{false};
+  std::unique_ptr<io::SignalSource> signals_;  // before any thread is made
   scenario::Document document_;
   script::Program program_;
   RunOptions options_;
