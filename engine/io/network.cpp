@@ -73,8 +73,7 @@ Ref<Socket> Network::tcp() {
   }
   UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   if (fd.get() < 0) fail(errno);
-  const auto socket =
-      loop::make<Socket>(environment_, std::move(fd), Socket::Identity{{}, {}, -1, {}, false});
+  const auto socket = loop::make<Socket>(environment_, std::move(fd), Socket::Identity{{}, {}, -1, {}, false});
   socket->join(*this, true);
   return socket;
 }
@@ -102,17 +101,15 @@ Network::Bound* Network::bound_to(const Socket& socket) noexcept {
 }
 
 Network::Bound* Network::listener_at(const Address& address) noexcept {
-  const auto found = std::find_if(bound_.begin(), bound_.end(), [&](const Bound& each) {
-    return each.listening && overlap(each.address, address);
-  });
+  const auto found = std::find_if(bound_.begin(), bound_.end(),
+                                  [&](const Bound& each) { return each.listening && overlap(each.address, address); });
   return found == bound_.end() ? nullptr : &*found;
 }
 
 // With SO_REUSEADDR an address can be shared until one of its owners listens.
 bool Network::in_use(const Address& address, bool reuse) const noexcept {
-  return std::any_of(bound_.begin(), bound_.end(), [&](const Bound& each) {
-    return overlap(each.address, address) && (each.listening || !reuse);
-  });
+  return std::any_of(bound_.begin(), bound_.end(),
+                     [&](const Bound& each) { return overlap(each.address, address) && (each.listening || !reuse); });
 }
 
 int Network::free_port() noexcept {

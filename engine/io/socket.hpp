@@ -124,8 +124,8 @@ class Socket final : public loop::Object {
     bool connecting = false;
     bool connected = false;
     bool reuse_address = false;
-    bool write_ended = false;  // by ourselves
-    bool reset = false;        // the other end has hung up and we were told
+    bool write_ended = false;         // by ourselves
+    bool reset = false;               // the other end has hung up and we were told
     event::Seq sent = event::no_seq;  // the first bytes that went out before the other end was accepted
   };
   void join(Network& network, bool simulated);

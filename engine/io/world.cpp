@@ -58,8 +58,7 @@ WorldAction WorldAction::cancel(double at, std::string task) {
   return action(at, Type::cancel, std::move(task));
 }
 
-World::World(loop::Environment& environment)
-    : environment_(environment), network_(environment), servers_(network_) {}
+World::World(loop::Environment& environment) : environment_(environment), network_(environment), servers_(network_) {}
 
 Ref<Socket> World::add_socket(std::string name, int send_buffer) {
   if (find(name)) throw loop::ValueError("there is a socket named \"" + name + "\" already");

@@ -1,7 +1,7 @@
 #include "engine/io/world_servers.hpp"
 
-#include <sys/socket.h>
 #include <fcntl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -40,8 +40,7 @@ bool WorldServers::connect(Socket& socket, const Address& address) {
     network_.environment().errors().make_os(errno, {})->raise();
   const UniqueFd theirs(fds[0]);
   UniqueFd ours(fds[1]);
-  if (::dup3(theirs.get(), socket.fileno(), O_CLOEXEC) < 0)
-    network_.environment().errors().make_os(errno, {})->raise();
+  if (::dup3(theirs.get(), socket.fileno(), O_CLOEXEC) < 0) network_.environment().errors().make_os(errno, {})->raise();
   connections_.push_back({&*server, &socket, std::move(ours)});
   wait_for_step(connections_.back());
   return true;
@@ -116,7 +115,8 @@ void WorldServers::perform(Connection& connection) {
 // Sends as much as the kernel takes. If the program has closed its end, the rest has nowhere to go.
 bool WorldServers::flush(Connection& connection) {
   if (connection.backlog.empty() || connection.ours.get() < 0) return false;
-  const ssize_t taken = ::send(connection.ours.get(), connection.backlog.data(), connection.backlog.size(), MSG_NOSIGNAL);
+  const ssize_t taken =
+      ::send(connection.ours.get(), connection.backlog.data(), connection.backlog.size(), MSG_NOSIGNAL);
   if (taken < 0 && temporary(errno)) return false;
   if (taken < 0) {
     connection.backlog.clear();

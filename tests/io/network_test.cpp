@@ -140,7 +140,8 @@ Co<void> two_at_once(Rig& r) {
 
 TEST(WorldServers, EachConnectionHasTheWholeScript) {
   Rig r;
-  r.machine.world().servers().add("a", 80, {{"", 1, ServerStep::Type::send, "hi\n"}, {"", 0, ServerStep::Type::close, ""}});
+  r.machine.world().servers().add("a", 80,
+                                  {{"", 1, ServerStep::Type::send, "hi\n"}, {"", 0, ServerStep::Type::close, ""}});
   r.run(two_at_once(r));
   EXPECT_EQ(r.lines, (Lines{"hi\n@1.00", "hi\n@1.00"}));
 }
@@ -170,7 +171,8 @@ TEST(WorldServers, SendMoreThanFitsIntoTheKernel) {
   Rig r;
   std::string much(8'000'000, 'x');
   much += '\n';
-  r.machine.world().servers().add("a", 80, {{"", 0, ServerStep::Type::send, much}, {"", 0, ServerStep::Type::close, ""}});
+  r.machine.world().servers().add("a", 80,
+                                  {{"", 0, ServerStep::Type::send, much}, {"", 0, ServerStep::Type::close, ""}});
   const auto count = [](Rig& rig) -> Co<void> {
     const io::Streams streams = co_await io::open_connection(*rig.loop, rig.machine.network(), "a", 80);
     const Value all = co_await streams.reader->read();

@@ -36,7 +36,8 @@ INSTANTIATE_TEST_SUITE_P(All, SelectorEdges,
 void nothing(int) {}
 
 TEST_P(SelectorEdges, ASignalEndsTheWaitWithNothing) {
-  struct sigaction action {}, before {};
+  struct sigaction action {
+  }, before{};
   action.sa_handler = nothing;
   ASSERT_EQ(::sigaction(SIGUSR1, &action, &before), 0);
   const pthread_t waiting = ::pthread_self();

@@ -108,9 +108,7 @@ Co<void> hold(Rig&, Ref<StreamReader> reader, Ref<StreamWriter> writer) {
 
 Co<void> writer_is_dropped(Rig& r) {
   const auto server = co_await serve(r, with(r, hold));
-  {
-    const Streams streams = co_await connect(r, server);
-  }
+  { const Streams streams = co_await connect(r, server); }
   server->close();
   co_await server->wait_closed();
   r.log("closed");

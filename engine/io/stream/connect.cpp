@@ -75,8 +75,8 @@ Co<std::vector<std::string>> find_all(EventLoop& loop, Network& network,
   std::vector<Value> all;
   for (std::size_t i = 0; i < hosts.size(); ++i)
     all.push_back(Value(loop::as_coroutine(
-        loop.environment(), find_into(create_server_getaddrinfo(loop, network, hosts[i]), found, i)
-                                .named("_create_server_getaddrinfo"))));
+        loop.environment(),
+        find_into(create_server_getaddrinfo(loop, network, hosts[i]), found, i).named("_create_server_getaddrinfo"))));
   const Ref<Future> gathered = loop::gather(loop, all);
   co_await gathered;
   std::vector<std::string> addresses;
@@ -99,8 +99,8 @@ Co<Ref<Socket>> connect_socket(EventLoop& loop, Network& network, Address addres
 
 }  // namespace
 
-// CPython asks a thread of the executor, which comes back through call_soon_threadsafe: one turn for its answer, one for
-// the one who waits.
+// CPython asks a thread of the executor, which comes back through call_soon_threadsafe: one turn for its answer, one
+// for the one who waits.
 Co<std::string> resolve(EventLoop& loop, Network& network, std::optional<std::string> host, bool passive) {
   if (is_numeric(network, host)) co_return *host;
   const Ref<Future> answer = loop.create_future("getaddrinfo");

@@ -82,13 +82,14 @@ void StreamReader::incomplete(std::string bytes, std::int64_t expected) const {
   Value partial = environment.values().bytes(std::move(bytes));
   Value wanted = expected < 0 ? Value() : Value::integer(expected);
   loop::raise_error(environment.errors().make(ErrorKind::incomplete_read,
-                                        environment.values().list({std::move(partial), std::move(wanted)})));
+                                              environment.values().list({std::move(partial), std::move(wanted)})));
 }
 
 void StreamReader::overrun(std::string_view words, std::size_t consumed) const {
   loop::Values& values = loop_->environment().values();
   loop::raise_error(loop_->environment().errors().make(
-      ErrorKind::limit_overrun, values.list({values.text(words), Value::integer(static_cast<std::int64_t>(consumed))})));
+      ErrorKind::limit_overrun,
+      values.list({values.text(words), Value::integer(static_cast<std::int64_t>(consumed))})));
 }
 
 // ---------------------------------------------------------------- reading

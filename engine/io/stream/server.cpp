@@ -45,9 +45,8 @@ void Server::start_listening() {
 
 void Server::listen_on(Ref<Socket> socket) {
   const int fd = socket->fileno();
-  loop_->add_reader(fd, loop::callback("_accept_connection", [self = Ref<Server>(this), socket] {
-                      self->accept_all(socket);
-                    }));
+  loop_->add_reader(
+      fd, loop::callback("_accept_connection", [self = Ref<Server>(this), socket] { self->accept_all(socket); }));
 }
 
 // Several may wait; each gets a task, so that one that fails does not harm the others.
@@ -66,8 +65,8 @@ void Server::accept_all(const Ref<Socket>& listening) {
 
 // The descriptor stays readable, so the loop would spin.
 void Server::out_of_resources(const Ref<Socket>& listening, int error) {
-  loop_->call_exception_handler({"socket.accept() out of system resource",
-                                 loop_->environment().errors().make_os(error, {}), {}, {}});
+  loop_->call_exception_handler(
+      {"socket.accept() out of system resource", loop_->environment().errors().make_os(error, {}), {}, {}});
   loop_->remove_reader(listening->fileno());
   loop_->call_later(accept_retry_delay, loop::callback("_start_serving", [self = Ref<Server>(this), listening] {
                       if (!listening->closed()) self->listen_on(listening);

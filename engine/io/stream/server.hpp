@@ -69,7 +69,7 @@ class Server final : public loop::Object {
   int backlog_;
   bool serving_ = false;
   bool open_ = true;
-  std::vector<Transport*> clients_;  // not counted: they tell when they end
+  std::vector<Transport*> clients_;                                       // not counted: they tell when they end
   std::optional<std::vector<Ref<loop::Future>>> waiters_{std::in_place};  // none: there is nothing to wait for
   Ref<loop::Future> forever_;
 };
@@ -80,8 +80,8 @@ struct ServerOptions {
   bool start_serving = true;
   Ref<Socket> socket;  // bound already, in place of hosts and port
 };
-// Binds to each host (nothing: everywhere) and, unless told otherwise, serves. Raises OsError "error while attempting to
-// bind on address …".
+// Binds to each host (nothing: everywhere) and, unless told otherwise, serves. Raises OsError "error while attempting
+// to bind on address …".
 Co<Ref<Server>> create_server(loop::EventLoop& loop, Network& network, ProtocolFactory factory,
                               std::vector<std::optional<std::string>> hosts, int port, ServerOptions options = {});
 

@@ -1,6 +1,5 @@
-// Streams: a protocol that feeds a reader, a writer that waits for the transport, open_connection and start_server. Their
-// loop must outlive them.
-// (CPython: asyncio/streams.py.)
+// Streams: a protocol that feeds a reader, a writer that waits for the transport, open_connection and start_server.
+// Their loop must outlive them. (CPython: asyncio/streams.py.)
 #pragma once
 
 #include <deque>
@@ -65,8 +64,8 @@ class StreamWriter final : public loop::Object {
   void write_eof() { transport_->write_eof(); }
   void close() { transport_->close(); }
   bool is_closing() const noexcept { return transport_->is_closing(); }
-  // Waits while the transport's buffer is above its high-water mark. Raises what the reader has, what the connection was
-  // lost by.
+  // Waits while the transport's buffer is above its high-water mark. Raises what the reader has, what the connection
+  // was lost by.
   Co<loop::Value> drain();
   // Until the connection is lost; raises its error.
   Co<loop::Value> wait_closed();

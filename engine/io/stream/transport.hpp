@@ -1,5 +1,6 @@
-// A connection of the loop, which must outlive it: reads when the socket is readable and tells its protocol, writes what
-// it is given, in parts if need be. (CPython: asyncio/selector_events.py, _SelectorTransport and _SelectorSocketTransport.)
+// A connection of the loop, which must outlive it: reads when the socket is readable and tells its protocol, writes
+// what it is given, in parts if need be. (CPython: asyncio/selector_events.py, _SelectorTransport and
+// _SelectorSocketTransport.)
 #pragma once
 
 #include <string>
@@ -16,8 +17,8 @@ class Server;
 
 class Transport final : public loop::Object {
  public:
-  static constexpr std::size_t max_read = 256 * 1024;       // bytes per event
-  static constexpr std::size_t default_high = 64 * 1024;    // bytes
+  static constexpr std::size_t max_read = 256 * 1024;     // bytes per event
+  static constexpr std::size_t default_high = 64 * 1024;  // bytes
 
   // Schedules the protocol's connection_made, then the reading, then the result of `waiter`, if there is one.
   // `server`: whose connection it is, or null; it must know of the transport until that is lost.

@@ -16,11 +16,15 @@
 namespace orrery::script {
 namespace {
 
-io::Network& network_of(Runtime& rt) { return modules_of(rt).outside().network(); }
+io::Network& network_of(Runtime& rt) {
+  return modules_of(rt).outside().network();
+}
 
 // ---------------------------------------------------------------- the server
 
-io::Server& server_of(Args args) { return native_of<io::Server>(args[0]); }
+io::Server& server_of(Args args) {
+  return native_of<io::Server>(args[0]);
+}
 
 loop::Co<Value> done_with(loop::Co<void> what) {
   co_await std::move(what);
@@ -30,9 +34,15 @@ Value void_coroutine(Runtime& rt, loop::Co<void> co, std::string name) {
   return coroutine_value(rt, done_with(std::move(co)), std::move(name));
 }
 
-Value close(Runtime&, Args args) { return server_of(args).close(), none; }
-Value is_serving(Runtime&, Args args) { return boolean(server_of(args).is_serving()); }
-Value get_loop(Runtime&, Args args) { return Value(static_cast<Object*>(&server_of(args).loop())); }
+Value close(Runtime&, Args args) {
+  return server_of(args).close(), none;
+}
+Value is_serving(Runtime&, Args args) {
+  return boolean(server_of(args).is_serving());
+}
+Value get_loop(Runtime&, Args args) {
+  return Value(static_cast<Object*>(&server_of(args).loop()));
+}
 Value wait_closed(Runtime& rt, Args args) {
   return void_coroutine(rt, server_of(args).wait_closed(), "Server.wait_closed");
 }
@@ -55,8 +65,12 @@ Value abort_clients(Runtime& rt, Args args) {
   return server_of(args).abort_clients(), none;
 }
 
-loop::Co<Value> entering(Value self) { co_return self; }
-Value enter(Runtime& rt, Args args) { return coroutine_value(rt, entering(args[0]), "AbstractServer.__aenter__"); }
+loop::Co<Value> entering(Value self) {
+  co_return self;
+}
+Value enter(Runtime& rt, Args args) {
+  return coroutine_value(rt, entering(args[0]), "AbstractServer.__aenter__");
+}
 loop::Co<void> leaving(Ref<io::Server> server) {
   server->close();
   co_await server->wait_closed();
@@ -116,8 +130,8 @@ struct ServerRequest {
   io::ServerOptions options;
 };
 
-ServerRequest server_request(Runtime& rt, const Value& host, const Value& port, const Value& sock,
-                             const Value& backlog, const Value& reuse, const Value& serve) {
+ServerRequest server_request(Runtime& rt, const Value& host, const Value& port, const Value& sock, const Value& backlog,
+                             const Value& reuse, const Value& serve) {
   ServerRequest request{hosts_of(rt, host), port_of(rt, port), {}};
   request.options.socket = given_socket(rt, host, port, sock, "Neither host/port nor sock were specified");
   if (!is_unset(backlog)) request.options.backlog = static_cast<int>(index_number(rt, backlog, nullptr));
@@ -135,8 +149,7 @@ struct ConnectionRequest {
 ConnectionRequest connection_request(Runtime& rt, const Value& host, const Value& port, const Value& sock,
                                      const Value& local) {
   ConnectionRequest request{host_of(rt, host), port_of(rt, port), {}};
-  request.options.socket =
-      given_socket(rt, host, port, sock, "host and port was not specified and no sock specified");
+  request.options.socket = given_socket(rt, host, port, sock, "host and port was not specified and no sock specified");
   if (!is_none_or_unset(local)) request.options.local = address_of(rt, local);
   return request;
 }
@@ -185,16 +198,14 @@ loop::Co<Value> connecting(Runtime* rt, Ref<loop::EventLoop> loop, Value factory
   const io::Connection connection =
       co_await io::create_connection(*loop, network_of(*rt), factory_of(*rt, factory), std::move(request.host),
                                      request.port, std::move(request.options));
-  co_return Value(make_tuple(
-      *rt, {wrap_transport(*rt, connection.transport), protocol_object(connection.protocol)}));
+  co_return Value(make_tuple(*rt, {wrap_transport(*rt, connection.transport), protocol_object(connection.protocol)}));
 }
 
 loop::Co<Value> looking_up(Runtime* rt, Ref<loop::EventLoop> loop, std::optional<std::string> host, int port) {
   const std::string address = co_await io::resolve(*loop, network_of(*rt), std::move(host), false);
-  const Value numbers[] = {Value::integer(io::socket_number("AF_INET")),
-                           Value::integer(io::socket_number("SOCK_STREAM")),
-                           Value::integer(io::socket_number("IPPROTO_TCP")), text_value(*rt, ""),
-                           address_value(*rt, {address, port})};
+  const Value numbers[] = {
+      Value::integer(io::socket_number("AF_INET")), Value::integer(io::socket_number("SOCK_STREAM")),
+      Value::integer(io::socket_number("IPPROTO_TCP")), text_value(*rt, ""), address_value(*rt, {address, port})};
   const Value found[] = {Value(make_tuple(*rt, numbers))};
   co_return Value(make_list(*rt, found));
 }
@@ -202,11 +213,11 @@ loop::Co<Value> looking_up(Runtime* rt, Ref<loop::EventLoop> loop, std::optional
 // ---------------------------------------------------------------- functions of the module, methods of the loop
 
 Value open_connection(Runtime& rt, Args args) {
-  const auto [host, port, limit, sock, local, ssl, family, proto, flags, delay, interleave, all] = bind_python<12>(
-      rt, "open_connection",
-      {"host", "port", "limit", "sock", "local_addr", "ssl", "family", "proto", "flags", "happy_eyeballs_delay",
-       "interleave", "all_errors"},
-      args, 0, 2);
+  const auto [host, port, limit, sock, local, ssl, family, proto, flags, delay, interleave, all] =
+      bind_python<12>(rt, "open_connection",
+                      {"host", "port", "limit", "sock", "local_addr", "ssl", "family", "proto", "flags",
+                       "happy_eyeballs_delay", "interleave", "all_errors"},
+                      args, 0, 2);
   refuse_tls(rt, ssl);
   return coroutine_value(rt, opening(&rt, connection_request(rt, host, port, sock, local), limit_of(rt, limit)),
                          "open_connection");
@@ -225,11 +236,11 @@ Value start_server(Runtime& rt, Args args) {
 }
 
 Value create_server(Runtime& rt, Args args) {
-  const auto [factory, host, port, sock, backlog, reuse, serve, ssl, family, flags, shared, alive] = bind_python<12>(
-      rt, "BaseEventLoop.create_server",
-      {"protocol_factory", "host", "port", "sock", "backlog", "reuse_address", "start_serving", "ssl", "family",
-       "flags", "reuse_port", "keep_alive"},
-      args.skip(1), 1, 3);
+  const auto [factory, host, port, sock, backlog, reuse, serve, ssl, family, flags, shared, alive] =
+      bind_python<12>(rt, "BaseEventLoop.create_server",
+                      {"protocol_factory", "host", "port", "sock", "backlog", "reuse_address", "start_serving", "ssl",
+                       "family", "flags", "reuse_port", "keep_alive"},
+                      args.skip(1), 1, 3);
   refuse_tls(rt, ssl);
   const Ref<loop::EventLoop> loop(&as_loop(rt, args[0]));
   return coroutine_value(
@@ -238,11 +249,11 @@ Value create_server(Runtime& rt, Args args) {
 }
 
 Value create_connection(Runtime& rt, Args args) {
-  const auto [factory, host, port, sock, local, ssl, family, proto, flags, delay, interleave, all] = bind_python<12>(
-      rt, "BaseEventLoop.create_connection",
-      {"protocol_factory", "host", "port", "sock", "local_addr", "ssl", "family", "proto", "flags",
-       "happy_eyeballs_delay", "interleave", "all_errors"},
-      args.skip(1), 1, 3);
+  const auto [factory, host, port, sock, local, ssl, family, proto, flags, delay, interleave, all] =
+      bind_python<12>(rt, "BaseEventLoop.create_connection",
+                      {"protocol_factory", "host", "port", "sock", "local_addr", "ssl", "family", "proto", "flags",
+                       "happy_eyeballs_delay", "interleave", "all_errors"},
+                      args.skip(1), 1, 3);
   refuse_tls(rt, ssl);
   const Ref<loop::EventLoop> loop(&as_loop(rt, args[0]));
   return coroutine_value(rt, connecting(&rt, loop, factory, connection_request(rt, host, port, sock, local)),
@@ -253,14 +264,12 @@ Value getaddrinfo(Runtime& rt, Args args) {
   const auto [host, port, family, type, proto, flags] = bind_python<6>(
       rt, "BaseEventLoop.getaddrinfo", {"host", "port", "family", "type", "proto", "flags"}, args.skip(1), 2, 2);
   const Ref<loop::EventLoop> loop(&as_loop(rt, args[0]));
-  return coroutine_value(rt, looking_up(&rt, loop, host_of(rt, host), port_of(rt, port)),
-                         "BaseEventLoop.getaddrinfo");
+  return coroutine_value(rt, looking_up(&rt, loop, host_of(rt, host), port_of(rt, port)), "BaseEventLoop.getaddrinfo");
 }
 
 constexpr NativeMethod functions[] = {{"open_connection", open_connection}, {"start_server", start_server}};
-constexpr NativeMethod loop_methods[] = {{"create_server", create_server},
-                                         {"create_connection", create_connection},
-                                         {"getaddrinfo", getaddrinfo}};
+constexpr NativeMethod loop_methods[] = {
+    {"create_server", create_server}, {"create_connection", create_connection}, {"getaddrinfo", getaddrinfo}};
 
 }  // namespace
 

@@ -16,9 +16,13 @@ namespace {
 
 // ---------------------------------------------------------------- reader
 
-io::StreamReader& reader_of(Args args) { return native_of<io::StreamReader>(args[0]); }
+io::StreamReader& reader_of(Args args) {
+  return native_of<io::StreamReader>(args[0]);
+}
 
-std::int64_t count_of(Runtime& rt, const Value& n) { return index_number(rt, n, rt.types().overflow_error); }
+std::int64_t count_of(Runtime& rt, const Value& n) {
+  return index_number(rt, n, rt.types().overflow_error);
+}
 
 Value read(Runtime& rt, Args args) {
   const auto [n] = bind_python<1>(rt, "StreamReader.read", {"n"}, args.skip(1), 0);
@@ -44,13 +48,19 @@ Value readuntil(Runtime& rt, Args args) {
 Value readline(Runtime& rt, Args args) {
   return coroutine_value(rt, reader_of(args).readline(), "StreamReader.readline");
 }
-Value iterate(Runtime&, const Value& self) { return self; }
+Value iterate(Runtime&, const Value& self) {
+  return self;
+}
 Value next_line(Runtime& rt, const Value& self) {
   return coroutine_value(rt, native_of<io::StreamReader>(self).next(), "StreamReader.__anext__");
 }
 
-Value at_eof(Runtime&, Args args) { return boolean(reader_of(args).at_eof()); }
-Value feed_eof(Runtime&, Args args) { return reader_of(args).feed_eof(), none; }
+Value at_eof(Runtime&, Args args) {
+  return boolean(reader_of(args).at_eof());
+}
+Value feed_eof(Runtime&, Args args) {
+  return reader_of(args).feed_eof(), none;
+}
 Value feed_data(Runtime& rt, Args args) {
   if (reader_of(args).ended()) raise(rt, rt.types().assertion_error, "feed_data after feed_eof");
   reader_of(args).feed_data(bytes_argument(rt, args[1]));
@@ -100,7 +110,9 @@ constexpr NativeMethod reader_methods[] = {{"read", read},
 
 // ---------------------------------------------------------------- writer
 
-io::StreamWriter& writer_of(Args args) { return native_of<io::StreamWriter>(args[0]); }
+io::StreamWriter& writer_of(Args args) {
+  return native_of<io::StreamWriter>(args[0]);
+}
 
 Value write(Runtime& rt, Args args) {
   writer_of(args).write(written_bytes(rt, args[1]));
@@ -110,11 +122,21 @@ Value writelines(Runtime& rt, Args args) {
   writer_of(args).writelines(written_lines(rt, args[1]));
   return none;
 }
-Value write_eof(Runtime&, Args args) { return writer_of(args).write_eof(), none; }
-Value can_write_eof(Runtime&, Args) { return true_value; }
-Value close(Runtime&, Args args) { return writer_of(args).close(), none; }
-Value is_closing(Runtime&, Args args) { return boolean(writer_of(args).is_closing()); }
-Value drain(Runtime& rt, Args args) { return coroutine_value(rt, writer_of(args).drain(), "StreamWriter.drain"); }
+Value write_eof(Runtime&, Args args) {
+  return writer_of(args).write_eof(), none;
+}
+Value can_write_eof(Runtime&, Args) {
+  return true_value;
+}
+Value close(Runtime&, Args args) {
+  return writer_of(args).close(), none;
+}
+Value is_closing(Runtime&, Args args) {
+  return boolean(writer_of(args).is_closing());
+}
+Value drain(Runtime& rt, Args args) {
+  return coroutine_value(rt, writer_of(args).drain(), "StreamWriter.drain");
+}
 Value wait_closed(Runtime& rt, Args args) {
   return coroutine_value(rt, writer_of(args).wait_closed(), "StreamWriter.wait_closed");
 }
@@ -133,15 +155,12 @@ Value writer_repr(Runtime& rt, const Value& self) {
   return text_value(rt, text + ">");
 }
 
-constexpr NativeMethod writer_methods[] = {{"write", write, one_argument()},
-                                           {"writelines", writelines, one_argument()},
-                                           {"write_eof", write_eof, no_arguments()},
-                                           {"can_write_eof", can_write_eof, no_arguments()},
-                                           {"close", close, no_arguments()},
-                                           {"is_closing", is_closing, no_arguments()},
-                                           {"drain", drain, no_arguments()},
-                                           {"wait_closed", wait_closed, no_arguments()},
-                                           {"get_extra_info", get_extra_info}};
+constexpr NativeMethod writer_methods[] = {
+    {"write", write, one_argument()},         {"writelines", writelines, one_argument()},
+    {"write_eof", write_eof, no_arguments()}, {"can_write_eof", can_write_eof, no_arguments()},
+    {"close", close, no_arguments()},         {"is_closing", is_closing, no_arguments()},
+    {"drain", drain, no_arguments()},         {"wait_closed", wait_closed, no_arguments()},
+    {"get_extra_info", get_extra_info}};
 constexpr NativeAttribute writer_attributes[] = {{"transport", transport_of}};
 
 }  // namespace

@@ -47,7 +47,9 @@ class ScriptProtocol final : public io::Protocol {
   Value object_;
 };
 
-Value nothing(Runtime&, Args) { return none; }
+Value nothing(Runtime&, Args) {
+  return none;
+}
 
 constexpr NativeMethod base_methods[] = {{"connection_made", nothing, one_argument()},
                                          {"connection_lost", nothing, one_argument()},
@@ -58,7 +60,9 @@ constexpr NativeMethod protocol_methods[] = {{"data_received", nothing, one_argu
 
 // ---------------------------------------------------------------- transports
 
-io::Transport& self_of(Args args) { return native_of<io::Transport>(args[0]); }
+io::Transport& self_of(Args args) {
+  return native_of<io::Transport>(args[0]);
+}
 
 Value write(Runtime& rt, Args args) {
   self_of(args).write(written_bytes(rt, args[1]));
@@ -68,23 +72,43 @@ Value writelines(Runtime& rt, Args args) {
   self_of(args).writelines(written_lines(rt, args[1]));
   return none;
 }
-Value write_eof(Runtime&, Args args) { return self_of(args).write_eof(), none; }
-Value can_write_eof(Runtime&, Args) { return true_value; }
-Value close(Runtime&, Args args) { return self_of(args).close(), none; }
-Value abort(Runtime&, Args args) { return self_of(args).abort(), none; }
-Value is_closing(Runtime&, Args args) { return boolean(self_of(args).is_closing()); }
-Value is_reading(Runtime&, Args args) { return boolean(self_of(args).is_reading()); }
-Value pause_reading(Runtime&, Args args) { return self_of(args).pause_reading(), none; }
-Value resume_reading(Runtime&, Args args) { return self_of(args).resume_reading(), none; }
+Value write_eof(Runtime&, Args args) {
+  return self_of(args).write_eof(), none;
+}
+Value can_write_eof(Runtime&, Args) {
+  return true_value;
+}
+Value close(Runtime&, Args args) {
+  return self_of(args).close(), none;
+}
+Value abort(Runtime&, Args args) {
+  return self_of(args).abort(), none;
+}
+Value is_closing(Runtime&, Args args) {
+  return boolean(self_of(args).is_closing());
+}
+Value is_reading(Runtime&, Args args) {
+  return boolean(self_of(args).is_reading());
+}
+Value pause_reading(Runtime&, Args args) {
+  return self_of(args).pause_reading(), none;
+}
+Value resume_reading(Runtime&, Args args) {
+  return self_of(args).resume_reading(), none;
+}
 
 Value get_extra_info(Runtime& rt, Args args) {
   const auto [name, otherwise] = bind_python<2>(rt, "Transport.get_extra_info", {"name", "default"}, args.skip(1), 1);
   return extra_info(rt, self_of(args), name, is_unset(otherwise) ? none : otherwise);
 }
 
-Value size_value(std::size_t size) { return Value::integer(static_cast<std::int64_t>(size)); }
+Value size_value(std::size_t size) {
+  return Value::integer(static_cast<std::int64_t>(size));
+}
 
-Value get_write_buffer_size(Runtime&, Args args) { return size_value(self_of(args).write_buffer_size()); }
+Value get_write_buffer_size(Runtime&, Args args) {
+  return size_value(self_of(args).write_buffer_size());
+}
 Value get_write_buffer_limits(Runtime& rt, Args args) {
   const io::Transport::Limits& limits = self_of(args).write_buffer_limits();
   return Value(make_tuple(rt, {size_value(limits.low), size_value(limits.high)}));
@@ -92,8 +116,7 @@ Value get_write_buffer_limits(Runtime& rt, Args args) {
 
 // Each follows from the other if only one is given.
 Value set_write_buffer_limits(Runtime& rt, Args args) {
-  const auto [high, low] =
-      bind_python<2>(rt, "Transport.set_write_buffer_limits", {"high", "low"}, args.skip(1), 0);
+  const auto [high, low] = bind_python<2>(rt, "Transport.set_write_buffer_limits", {"high", "low"}, args.skip(1), 0);
   const auto number = [&rt](const Value& v) { return index_number(rt, v, rt.types().overflow_error); };
   std::int64_t top = 64 * 1024;
   if (!is_none_or_unset(high))
@@ -107,13 +130,17 @@ Value set_write_buffer_limits(Runtime& rt, Args args) {
   return none;
 }
 
-Value get_protocol(Runtime&, Args args) { return protocol_object(self_of(args).protocol()); }
+Value get_protocol(Runtime&, Args args) {
+  return protocol_object(self_of(args).protocol());
+}
 Value set_protocol(Runtime& rt, Args args) {
   self_of(args).set_protocol(script_protocol(rt, args[1]));
   return none;
 }
 
-Value shown(Runtime& rt, const Value& self) { return text_value(rt, transport_repr(native_of<io::Transport>(self))); }
+Value shown(Runtime& rt, const Value& self) {
+  return text_value(rt, transport_repr(native_of<io::Transport>(self)));
+}
 
 constexpr NativeMethod transport_methods[] = {
     {"write", write, one_argument()},

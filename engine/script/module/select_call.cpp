@@ -40,8 +40,8 @@ void note_ready(Runtime& rt, event::Probe& probe, const loop::Ready& ready) {
 
 void note_return(Runtime& rt, event::Probe& probe, const loop::Selected& selected,
                  const std::vector<loop::Ready>& ready) {
-  const event::Seq seq = probe.emit(Kind::select_return, {}, {}, selected.outcome,
-                                    {.integer = static_cast<std::int64_t>(ready.size())});
+  const event::Seq seq =
+      probe.emit(Kind::select_return, {}, {}, selected.outcome, {.integer = static_cast<std::int64_t>(ready.size())});
   const event::CauseScope because(&probe, seq);
   for (const loop::Ready& each : ready) note_ready(rt, probe, each);
 }
@@ -81,8 +81,7 @@ int selectable(Runtime& rt, const Value& v) {
     fd = call(rt, method);
   }
   const std::int64_t number = index_number(rt, fd, rt.types().overflow_error);
-  if (number < 0)
-    raise_value_error(rt, fmt::format("file descriptor cannot be a negative integer ({})", number));
+  if (number < 0) raise_value_error(rt, fmt::format("file descriptor cannot be a negative integer ({})", number));
   return static_cast<int>(number);
 }
 

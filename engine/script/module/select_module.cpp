@@ -43,7 +43,8 @@ Asked& asked_of(std::vector<Asked>& all, int fd) {
 }
 
 // The objects that are ready, in the order of the argument.
-Value chosen(Runtime& rt, const std::vector<Listed>& all, const std::vector<loop::Ready>& ready, bool loop::Ready::*how) {
+Value chosen(Runtime& rt, const std::vector<Listed>& all, const std::vector<loop::Ready>& ready,
+             bool loop::Ready::*how) {
   const Ref<List> list = make_list(rt);
   for (const Listed& each : all)
     for (const loop::Ready& found : ready)
@@ -88,7 +89,9 @@ Poller& self_of(Runtime& rt, Args args) {
   return self;
 }
 
-bool is_epoll(const Poller& self) { return self.type()->name() == "epoll"; }
+bool is_epoll(const Poller& self) {
+  return self.type()->name() == "epoll";
+}
 
 int events_of(Runtime& rt, Args args, std::size_t place) {
   if (args.size() <= place) return event_in | event_priority | event_out;
@@ -126,7 +129,9 @@ Value unregister(Runtime& rt, Args args) {
   return none;
 }
 
-int wanted_of(const Poller::Entry& each) { return each.events & (event_in | event_priority | event_out); }
+int wanted_of(const Poller::Entry& each) {
+  return each.events & (event_in | event_priority | event_out);
+}
 
 // What the kernel says beyond "readable" and "writable".
 Value found_list(Runtime& rt, const Poller& self, std::size_t most) {
@@ -170,7 +175,9 @@ Value enter(Runtime& rt, Args args) {
   self_of(rt, args);
   return args[0];
 }
-Value closed(Runtime&, const Value& self) { return boolean(static_cast<Poller*>(self.object())->closed); }
+Value closed(Runtime&, const Value& self) {
+  return boolean(static_cast<Poller*>(self.object())->closed);
+}
 
 constexpr NativeMethod poll_methods[] = {{"register", register_, between(1, 2)},
                                          {"modify", modify, between(2, 2)},
@@ -185,14 +192,18 @@ constexpr NativeMethod epoll_methods[] = {{"register", register_, between(1, 2)}
                                           {"__exit__", close}};
 constexpr NativeAttribute epoll_attributes[] = {{"closed", closed}};
 
-Value make_poll(Runtime& rt, Args) { return Value(rt.heap().make<Poller>(modules_of(rt).classes.poll)); }
-Value make_epoll(Runtime& rt, Type* type, Args) { return Value(rt.heap().make<Poller>(type)); }
+Value make_poll(Runtime& rt, Args) {
+  return Value(rt.heap().make<Poller>(modules_of(rt).classes.poll));
+}
+Value make_epoll(Runtime& rt, Type* type, Args) {
+  return Value(rt.heap().make<Poller>(type));
+}
 
 void make_classes(Runtime& rt) {
   Modules::Classes& classes = modules_of(rt).classes;
   if (classes.poll) return;
-  classes.poll = rt.types().keep(make_type(
-      rt, {.name = "poll", .module = "select", .flags = TypeFlag::no_construct, .methods = poll_methods}));
+  classes.poll = rt.types().keep(
+      make_type(rt, {.name = "poll", .module = "select", .flags = TypeFlag::no_construct, .methods = poll_methods}));
   TypeSpec epoll{.name = "epoll", .module = "select", .methods = epoll_methods, .attributes = epoll_attributes};
   epoll.slots.construct = make_epoll;
   classes.epoll = rt.types().keep(make_type(rt, epoll));
@@ -208,8 +219,11 @@ Ref<ModuleObject> select_module(Runtime& rt) {
   add_functions(rt, *module->dict, "select", functions);
   define(rt, *module, "epoll", value_of(modules_of(rt).classes.epoll));
   define(rt, *module, "error", value_of(rt.types().os_error));
-  for (const auto& [name, number] : {std::pair{"IN", event_in}, {"PRI", event_priority}, {"OUT", event_out},
-                                     {"ERR", event_error}, {"HUP", event_hang_up}}) {
+  for (const auto& [name, number] : {std::pair{"IN", event_in},
+                                     {"PRI", event_priority},
+                                     {"OUT", event_out},
+                                     {"ERR", event_error},
+                                     {"HUP", event_hang_up}}) {
     define(rt, *module, std::string("POLL") + name, Value::integer(number));
     define(rt, *module, std::string("EPOLL") + name, Value::integer(number));
   }

@@ -39,7 +39,9 @@ Value key_repr(Runtime& rt, Args args) {
 }
 constexpr NativeMethod key_methods[] = {{"__repr__", key_repr, no_arguments()}};
 
-std::int64_t number_in(const Value& key, Field field) { return as_tuple(key)[field].as_integer(); }
+std::int64_t number_in(const Value& key, Field field) {
+  return as_tuple(key)[field].as_integer();
+}
 
 // ---------------------------------------------------------------- selectors
 
@@ -53,8 +55,12 @@ class SelectorObject final : public ScriptObject, public Tracked {
   Object* tracked_object() noexcept override { return this; }
 };
 
-SelectorObject& object_of(const Value& v) { return *static_cast<SelectorObject*>(v.object()); }
-SelectorObject& self_of(Args args) { return object_of(args[0]); }
+SelectorObject& object_of(const Value& v) {
+  return *static_cast<SelectorObject*>(v.object());
+}
+SelectorObject& self_of(Args args) {
+  return object_of(args[0]);
+}
 
 std::vector<Value>::iterator place_of(SelectorObject& self, std::int64_t fd) {
   return std::find_if(self.keys.begin(), self.keys.end(),
@@ -94,8 +100,7 @@ std::int64_t mask_of(Runtime& rt, const Value& events) {
 }
 
 Value register_(Runtime& rt, Args args) {
-  const auto [object, events, data] =
-      bind_python<3>(rt, "register", {"fileobj", "events", "data"}, args.skip(1), 2);
+  const auto [object, events, data] = bind_python<3>(rt, "register", {"fileobj", "events", "data"}, args.skip(1), 2);
   SelectorObject& self = self_of(args);
   const std::int64_t mask = mask_of(rt, events);
   const int fd = lookup(rt, self, object);
@@ -136,7 +141,8 @@ Value select(Runtime& rt, Args args) {
   std::vector<Asked> asked;
   for (const Value& key : self.keys) {
     const std::int64_t mask = number_in(key, event_mask);
-    asked.push_back({static_cast<int>(number_in(key, descriptor)), {(mask & event_read) != 0, (mask & event_write) != 0}});
+    asked.push_back(
+        {static_cast<int>(number_in(key, descriptor)), {(mask & event_read) != 0, (mask & event_write) != 0}});
   }
   const Ref<List> found = make_list(rt);
   for (const loop::Ready& ready : select_call(rt, asked, seconds)) {
@@ -153,7 +159,9 @@ Value close(Runtime&, Args args) {
   self_of(args).closed = true;
   return none;
 }
-Value enter(Runtime&, Args args) { return args[0]; }
+Value enter(Runtime&, Args args) {
+  return args[0];
+}
 
 Value key_of(Runtime& rt, SelectorObject& self, const Value& object) {
   const auto place = place_of(self, lookup(rt, self, object));
@@ -172,7 +180,9 @@ class MapObject final : public ScriptObject {
   MapObject(Type* type, Value of) noexcept : ScriptObject(type), selector(std::move(of)) {}
   Value selector;
 };
-const Value& selector_of(const Value& map) { return static_cast<MapObject*>(map.object())->selector; }
+const Value& selector_of(const Value& map) {
+  return static_cast<MapObject*>(map.object())->selector;
+}
 
 Value get_map(Runtime& rt, Args args) {
   if (self_of(args).closed) return none;
@@ -181,8 +191,7 @@ Value get_map(Runtime& rt, Args args) {
 
 Ref<Dict> as_plain_dict(Runtime& rt, const Value& map) {
   Ref<Dict> dict = make_dict(rt);
-  for (const Value& key : object_of(selector_of(map)).keys)
-    dict->set(rt, as_tuple(key)[descriptor], key);
+  for (const Value& key : object_of(selector_of(map)).keys) dict->set(rt, as_tuple(key)[descriptor], key);
   return dict;
 }
 
@@ -196,14 +205,22 @@ bool map_contains(Runtime& rt, const Value& map, const Value& object) {
   SelectorObject& self = object_of(selector_of(map));
   return place_of(self, lookup(rt, self, object)) != self.keys.end();
 }
-Value map_iter(Runtime& rt, const Value& map) { return iter(rt, Value(as_plain_dict(rt, map))); }
+Value map_iter(Runtime& rt, const Value& map) {
+  return iter(rt, Value(as_plain_dict(rt, map)));
+}
 Value map_get(Runtime& rt, Args args) {
   if (map_contains(rt, args[0], args[1])) return map_item(rt, args[0], args[1]);
   return args.size() > 2 ? args[2] : none;
 }
-Value map_keys(Runtime& rt, Args args) { return call_method(rt, Value(as_plain_dict(rt, args[0])), "keys"); }
-Value map_values(Runtime& rt, Args args) { return call_method(rt, Value(as_plain_dict(rt, args[0])), "values"); }
-Value map_items(Runtime& rt, Args args) { return call_method(rt, Value(as_plain_dict(rt, args[0])), "items"); }
+Value map_keys(Runtime& rt, Args args) {
+  return call_method(rt, Value(as_plain_dict(rt, args[0])), "keys");
+}
+Value map_values(Runtime& rt, Args args) {
+  return call_method(rt, Value(as_plain_dict(rt, args[0])), "values");
+}
+Value map_items(Runtime& rt, Args args) {
+  return call_method(rt, Value(as_plain_dict(rt, args[0])), "items");
+}
 
 constexpr NativeMethod map_methods[] = {{"get", map_get, between(1, 2)},
                                         {"keys", map_keys, no_arguments()},
@@ -220,7 +237,9 @@ constexpr NativeMethod methods[] = {{"register", register_},
                                     {"__enter__", enter, no_arguments()},
                                     {"__exit__", close}};
 
-Value construct(Runtime& rt, Type* type, Args) { return Value(rt.heap().make<SelectorObject>(type)); }
+Value construct(Runtime& rt, Type* type, Args) {
+  return Value(rt.heap().make<SelectorObject>(type));
+}
 
 Type* make_selector_class(Runtime& rt, std::string_view name) {
   TypeSpec spec{.name = name, .module = "selectors", .methods = methods};
@@ -236,10 +255,8 @@ void make_classes(Runtime& rt) {
                                                  .bases = {rt.types().tuple},
                                                  .methods = key_methods,
                                                  .attributes = key_attributes});
-  TypeSpec map{.name = "_SelectorMapping",
-               .module = "selectors",
-               .flags = TypeFlag::no_construct,
-               .methods = map_methods};
+  TypeSpec map{
+      .name = "_SelectorMapping", .module = "selectors", .flags = TypeFlag::no_construct, .methods = map_methods};
   map.slots.length = map_length;
   map.slots.getitem = map_item;
   map.slots.contains = map_contains;

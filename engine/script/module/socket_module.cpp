@@ -26,14 +26,15 @@ void bind_or_say(Runtime& rt, io::Socket& socket, const io::Address& address) {
   } catch (const loop::Raised& raised) {
     const Ref<ExceptionObject> error = to_exception(rt, raised.error());
     const auto number = static_cast<int>(index_number(rt, error->fields[0], nullptr));
-    raise_os_error(rt, number, fmt::format("{} (while attempting to bind on address {})",
-                                           str(rt, error->fields[1])->view(), address.repr()));
+    raise_os_error(
+        rt, number,
+        fmt::format("{} (while attempting to bind on address {})", str(rt, error->fields[1])->view(), address.repr()));
   }
 }
 
 Value create_server(Runtime& rt, Args args) {
-  const auto [address, family, backlog, port, dual] = bind_python<5>(
-      rt, "create_server", {"address", "family", "backlog", "reuse_port", "dualstack_ipv6"}, args, 1, 1);
+  const auto [address, family, backlog, port, dual] =
+      bind_python<5>(rt, "create_server", {"address", "family", "backlog", "reuse_port", "dualstack_ipv6"}, args, 1, 1);
   const Ref<io::Socket> socket = modules_of(rt).outside().network().tcp();
   socket->set_reuse_address(true);
   bind_or_say(rt, *socket, address_of(rt, address));
@@ -54,7 +55,9 @@ Value create_connection(Runtime& rt, Args args) {
 Value gethostbyname(Runtime& rt, Args args) {
   return text_value(rt, numeric_host(rt, str(rt, args[0])->view()));
 }
-Value gethostname(Runtime& rt, Args) { return text_value(rt, "localhost"); }
+Value gethostname(Runtime& rt, Args) {
+  return text_value(rt, "localhost");
+}
 
 constexpr NativeMethod functions[] = {{"socketpair", socketpair},
                                       {"create_server", create_server},
@@ -68,7 +71,8 @@ Ref<ModuleObject> socket_module(Runtime& rt) {
   Ref<ModuleObject> module = make_module(rt, "socket");
   define(rt, *module, "socket", value_of(modules_of(rt).classes.socket));
   add_functions(rt, *module->dict, "socket", functions);
-  for (const io::SocketNumber& number : io::socket_numbers()) define(rt, *module, number.name, Value::integer(number.value));
+  for (const io::SocketNumber& number : io::socket_numbers())
+    define(rt, *module, number.name, Value::integer(number.value));
   define(rt, *module, "error", value_of(rt.types().os_error));
   define(rt, *module, "timeout", value_of(rt.types().timeout_error));
   define(rt, *module, "gaierror", value_of(rt.types().gaierror));
