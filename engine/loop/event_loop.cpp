@@ -57,8 +57,8 @@ void EventLoop::dispose() noexcept {
 void EventLoop::let_go() noexcept {
   ready_.clear();
   timers_.clear();
-  door_->close();
   clear_watches();
+  door_->close();
   futures_.orphan_all();
 }
 

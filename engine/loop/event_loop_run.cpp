@@ -135,8 +135,8 @@ void EventLoop::close() {
   const Ref<EventLoop> self(this);
   ready_.clear();
   timers_.clear();
-  door_->close();
   clear_watches();
+  door_->close();
 }
 
 }  // namespace orrery::loop

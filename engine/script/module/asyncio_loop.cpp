@@ -195,8 +195,12 @@ Value default_exception_handler(Runtime& rt, Args args) {
 }
 
 Value get_debug(Runtime&, Args args) { return boolean(self_of(args).debug()); }
+// (CPython: a running loop is asked to follow where coroutines come from, which is nothing here.)
 Value set_debug(Runtime& rt, Args args) {
-  self_of(args).set_debug(truth(rt, args[1]));
+  loop::EventLoop& loop = self_of(args);
+  loop.set_debug(truth(rt, args[1]));
+  if (loop.running())
+    loop.call_soon_threadsafe(loop::callback("BaseEventLoop._set_coroutine_origin_tracking", [] {}));
   return none;
 }
 Value get_slow_callback_duration(Runtime& rt, const Value& self) {

@@ -1,3 +1,4 @@
+# conformance: no events (the handle of a signal is scheduled past call_soon)
 import asyncio
 import signal
 

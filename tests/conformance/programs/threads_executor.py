@@ -1,3 +1,4 @@
+# conformance: no events (the timing of threads)
 import asyncio
 import threading
 import time
