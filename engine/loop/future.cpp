@@ -124,7 +124,8 @@ void Future::finish_cancelled(Value message, Ref<Error> error) {
 }
 
 Ref<Error> Future::make_cancelled_error() {
-  if (error_) return std::move(error_);
+  // gather() asks it of futures that ended otherwise, too.
+  if (cancelled() && error_) return std::move(error_);
   return environment_->errors().make(ErrorKind::cancelled, cancel_message_);
 }
 

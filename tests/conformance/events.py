@@ -93,7 +93,7 @@ class Translation:
         return f"timer {self.named(places)} {float(rest.split()[-2])!r}"
 
     def on_handle_cancelled(self, places, rest):
-        return "cancel " + self.named(places)
+        return None if self.named(places) == "_read_from_self" else "cancel " + self.named(places)
 
     def on_handle_begin(self, places, rest):
         return "run " + self.name(places, rest)

@@ -58,7 +58,8 @@ void AsyncGenerators::finalize(const Value& generator) {
   known_.erase(found);
   if (loop->closed()) return;
   const Ref<loop::Coroutine> closing = closer(in_, generator);
-  loop->call_soon(loop::callback("BaseEventLoop.create_task", [&of = *loop, closing] { of.create_task(closing); }));
+  loop->call_soon_threadsafe(
+      loop::callback("BaseEventLoop.create_task", [&of = *loop, closing] { of.create_task(closing); }));
 }
 
 void AsyncGenerators::forget(const Generator& generator) noexcept {

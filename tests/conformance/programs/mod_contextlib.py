@@ -443,3 +443,4 @@ async def amain():
 
 asyncio.run(amain())
 print(contextlib.ExitStack is ExitStack, repr(contextlib.suppress), ExitStack.__module__)
+# conformance: no events (when a generator that is not run to its end is let go)
