@@ -100,17 +100,6 @@ TEST(ThreadsOfARun, AreDeadlockedWhenAllWait) {
   EXPECT_EQ(locked->ending.exit_code, 3);
 }
 
-TEST(ThreadsOfARun, TheLimitOfOperationsHoldsInAThread) {
-  const auto ran = run_source(
-      "import threading\n"
-      "def work():\n"
-      "    while True:\n"
-      "        pass\n"
-      "t = threading.Thread(target=work)\n"
-      "t.start()\n");
-  EXPECT_EQ(ran->ending.how, How::stopped);
-}
-
 TEST(ThreadsOfARun, DaemonsEndWithTheProgram) {
   const auto ran = run_source(
       "import threading\n"
