@@ -35,7 +35,6 @@ class OuterDone final : public Callback {
     if (!inner_->done()) inner_->remove_done_callback(*inner_done_);
   }
   std::string name() const override { return "_outer_done_callback"; }
-  event::Id owner() const noexcept override { return inner_->id(); }
 
  private:
   Ref<Future> inner_;

@@ -9,7 +9,6 @@ class TaskGroup::OnTaskDone final : public Callback {
   explicit OnTaskDone(Ref<TaskGroup> group) noexcept : group_(std::move(group)) {}
   void call(Future* task) override { group_->task_done(static_cast<Task&>(*task)); }
   std::string name() const override { return "_on_task_done"; }
-  event::Id owner() const noexcept override { return group_->parent_id_; }
 
  private:
   Ref<TaskGroup> group_;
@@ -37,7 +36,6 @@ void TaskGroup::enter() {
   if (!loop_) fail("no running event loop");
   if (!loop_->current_task()) fail("TaskGroup " + repr() + " cannot determine the parent task");
   parent_ = Ref<Task>(loop_->current_task());
-  parent_id_ = parent_->id();
   entered_ = true;
 }
 

@@ -59,7 +59,6 @@ class TaskGroup final : public Object {
   Environment& environment_;
   EventLoop* loop_ = nullptr;
   Ref<Task> parent_;  // until the group is over
-  event::Id parent_id_;
   std::vector<Ref<Task>> tasks_;
   std::vector<Ref<Error>> errors_;
   Ref<Error> base_error_;    // the KeyboardInterrupt or SystemExit that goes before all else
