@@ -160,7 +160,8 @@ class Formatter {
       item("soon " + recorder_.text(e));
   }
   std::string callback(const Event& e) {
-    return e.object.sort() == event::Sort::task ? label(e.object) + ".wakeup" : recorder_.text(e);
+    const bool wakes = e.object.sort() == event::Sort::task && recorder_.text(e).ends_with(".wakeup");
+    return wakes ? label(e.object) + ".wakeup" : recorder_.text(e);
   }
   void ended(const Event& e, const char* future, const char* task) {
     if (e.subject == stepping_) {
