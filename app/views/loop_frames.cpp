@@ -90,7 +90,7 @@ std::vector<event::Id> driven_by_hand(const model::State& state, std::size_t lim
   for (auto [ordinal, coroutine] : state.coroutines) {
     if (found.size() >= limit) break;
     const bool own = !coroutine.task && !coroutine.awaited_by;
-    if (own && coroutine.sort != event::CoroutineSort::native) found.push_back({event::Sort::coroutine, ordinal});
+    if (own && coroutine.in_program()) found.push_back({event::Sort::coroutine, ordinal});
   }
   return found;
 }

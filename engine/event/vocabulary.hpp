@@ -17,7 +17,7 @@ enum class Kind : std::uint8_t {
 constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::count_);
 
 // How `Event::value` is to be read.
-enum class Shape : std::uint8_t { none, number, integer, text, text_count, text_serial };
+enum class Shape : std::uint8_t { none, number, integer, text, text_count, text_serial, text_file, text_source };
 enum class Group : std::uint8_t { program, loop, handle, future, task, coroutine, socket, world };
 
 struct Description {
@@ -41,6 +41,8 @@ std::string_view to_string(Group) noexcept;
 // The word for `arg` of an event of this kind: "next_timer", "send", … ; empty where the kind has none.
 std::string_view arg_word(Kind, std::uint8_t arg) noexcept;
 
-constexpr bool has_text(Shape s) { return s == Shape::text || s == Shape::text_count || s == Shape::text_serial; }
+constexpr bool has_text(Shape s) { return s >= Shape::text; }
+// Whether `extra` is the name of another text, or 0.
+constexpr bool has_two_texts(Shape s) { return s >= Shape::text_file; }
 
 }  // namespace orrery::event

@@ -81,17 +81,40 @@ class CallAwaiter {
   FrameOwner callee_;
 };
 
-// What may be awaited in every native frame.
+// What has an awaiter of its own for native frames: the steps of an async generator.
+template <class A>
+concept HasAwaiter = requires(A awaitable) { std::move(awaitable).awaiter(); };
+
+// What may be awaited in every native frame. Each await tells where it stands; pass no location of your own.
 class AwaitingFrame : public Frame {
  public:
   using Frame::Frame;
-  YieldAwaiter await_transform(BareYield) { return {}; }
-  FutureAwaiter await_transform(Ref<Future> future) { return {std::move(future)}; }
-  FutureAwaiter await_transform(Ref<Task> task) { return {Ref<Future>(std::move(task))}; }
-  DelegateAwaiter await_transform(Ref<Coroutine> coroutine) { return {std::move(coroutine)}; }
+  using Where = std::source_location;
+  YieldAwaiter await_transform(BareYield, Where where = Where::current()) {
+    at(where);
+    return {};
+  }
+  FutureAwaiter await_transform(Ref<Future> future, Where where = Where::current()) {
+    at(where);
+    return {std::move(future)};
+  }
+  FutureAwaiter await_transform(Ref<Task> task, Where where = Where::current()) {
+    at(where);
+    return {Ref<Future>(std::move(task))};
+  }
+  DelegateAwaiter await_transform(Ref<Coroutine> coroutine, Where where = Where::current()) {
+    at(where);
+    return {std::move(coroutine)};
+  }
   template <class U>
-  CallAwaiter<typename Co<U>::promise_type> await_transform(Co<U>&& callee) {
+  CallAwaiter<typename Co<U>::promise_type> await_transform(Co<U>&& callee, Where where = Where::current()) {
+    at(where);
     return CallAwaiter<typename Co<U>::promise_type>(std::move(callee).release());
+  }
+  template <HasAwaiter A>
+  auto await_transform(A awaitable, Where where = Where::current()) {
+    at(where);
+    return std::move(awaitable).awaiter();
   }
 };
 
@@ -100,7 +123,8 @@ class Returning : public Base {
  public:
   using Base::Base;
   template <class U>
-  void return_value(U&& value) {
+  void return_value(U&& value, std::source_location where = std::source_location::current()) {
+    this->at(where);
     value_.emplace(std::forward<U>(value));
   }
   T take_result() { return std::move(*value_); }
@@ -117,7 +141,7 @@ template <class Base>
 class Returning<void, Base> : public Base {
  public:
   using Base::Base;
-  void return_void() noexcept {}
+  void return_void(std::source_location where = std::source_location::current()) noexcept { this->at(where); }
   void take_result() noexcept {}
   Value take_value() override { return {}; }
   Value peek_value() const override { return {}; }

@@ -7,16 +7,19 @@
 #include <cstdint>
 #include <functional>
 #include <thread>
+#include <vector>
 
 #include "engine/event/probe.hpp"
 #include "engine/loop/awaitables.hpp"
 #include "engine/loop/context.hpp"
 #include "engine/loop/descriptors.hpp"
 #include "engine/loop/error.hpp"
+#include "engine/loop/host.hpp"
 #include "engine/loop/values.hpp"
 
 namespace orrery::loop {
 
+class AsyncGeneratorObject;
 class EventLoop;
 class Handle;
 class ThreadPorts;
@@ -70,6 +73,20 @@ class Environment {
   // Where self-pipes and pools of threads come from (threadsafe.hpp); null: there are none. Not owned.
   const ThreadPorts* thread_ports() const noexcept { return thread_ports_; }
   void set_thread_ports(const ThreadPorts* ports) noexcept { thread_ports_ = ports; }
+  // Of a native program, who has set it up; null: nobody, and the lines of native coroutines are not followed. Not owned.
+  Host* host() const noexcept { return host_; }
+  void set_host(Host* host) noexcept { host_ = host; }
+  // The events to come stand at this line of the program. Precondition: there is a probe.
+  void note_place(Place place) noexcept {
+    file_ = place.file;
+    probe_->line = place.line;
+  }
+  // The file of the line noted last.
+  event::Name noted_file() const noexcept { return file_; }
+
+  // The native async generators that have begun and are not over, in that order; they enter and leave by themselves.
+  std::vector<AsyncGeneratorObject*>& async_generators() noexcept { return async_generators_; }
+
   // The thread that has the run: everything of this environment's loops is its own. At first the one that made the
   // environment, then who runs a loop, or takes the run over. `on_own_thread` may be asked by any thread.
   void adopt_thread() noexcept { thread_.store(std::this_thread::get_id(), std::memory_order_relaxed); }
@@ -99,6 +116,9 @@ class Environment {
   ExceptionHandler default_handler_;
   SlowHandler slow_handler_;
   const ThreadPorts* thread_ports_ = nullptr;
+  Host* host_ = nullptr;
+  std::vector<AsyncGeneratorObject*> async_generators_;
+  event::Name file_ = 0;
   std::atomic<std::thread::id> thread_{std::this_thread::get_id()};
   Descriptors descriptors_;
   Rules rules_;

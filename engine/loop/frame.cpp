@@ -17,7 +17,16 @@ Frame::~Frame() {
 }
 
 std::string Frame::name() const {
-  return name_.empty() ? function_name(function_) : name_;
+  return name_.empty() ? function_name(end_.function_name()) : name_;
+}
+
+// Coroutines of the engine's own stand where they are awaited.
+void Frame::note_line(Environment& environment) const noexcept {
+  if (begin_.file != 0) environment.note_place({begin_.file, where_.line() ? line_of(where_) : begin_.line});
+}
+
+Environment& Frame::environment() const noexcept {
+  return chain_->environment();
 }
 
 void Frame::call(Frame& callee, Frame*& owner) {
@@ -26,19 +35,27 @@ void Frame::call(Frame& callee, Frame*& owner) {
   chain_->adopt(callee, chain_->environment().next(event::Sort::coroutine));
   chain_->innermost_ = &callee;
   if (!chain_->probe()) return;
+  note_line(chain_->environment());
   chain_->note_created(callee);
   chain_->probe()->emit(Kind::coroutine_awaits, id_, callee.id_);
 }
 
+void Frame::note_awaits(event::Id what) {
+  event::Probe* const probe = chain_->probe();
+  if (!probe) return;
+  note_line(chain_->environment());
+  probe->emit(Kind::coroutine_awaits, id_, what);
+}
+
 void Frame::delegate(Ref<Coroutine> coroutine) {
   coroutine->set_awaiter(id_);
-  if (event::Probe* probe = chain_->probe()) probe->emit(Kind::coroutine_awaits, id_, coroutine->id());
+  note_awaits(coroutine->id());
   chain_->sent_ = {};
   chain_->delegate_ = std::move(coroutine);
 }
 
 void Frame::wait(Ref<Future> future) {
-  if (event::Probe* probe = chain_->probe()) probe->emit(Kind::coroutine_awaits, id_, future->id());
+  note_awaits(future->id());
   future->set_blocking(true);
   yield(std::move(future));
 }

@@ -11,16 +11,19 @@
 
 #include "engine/event/id.hpp"
 #include "engine/loop/coroutine.hpp"
+#include "engine/loop/host.hpp"
 
 namespace orrery::loop {
 
+class Environment;
 class NativeCoroutine;
 class Future;
 class Task;
 
 class Frame {
  public:
-  explicit Frame(std::source_location where) noexcept : function_(where.function_name()) {}
+  // `end`: where the function ends; what a promise's constructor is told as its current location.
+  explicit Frame(std::source_location end) noexcept : end_(end) {}
   Frame(const Frame&) = delete;
   Frame& operator=(const Frame&) = delete;
 
@@ -37,10 +40,19 @@ class Frame {
     if (error_) error_->raise();
   }
 
+  // It has come to an await, a yield or a return. A pointer is kept: that costs nothing worth mentioning.
+  void at(std::source_location where) noexcept { where_ = where; }
+  // The events to come stand at the line where this frame is. Precondition: there is a probe.
+  void note_line(Environment& environment) const noexcept;
+  // The run it belongs to. Precondition: it has begun.
+  Environment& environment() const noexcept;
+
   // The chain below: for awaiters, with the frame suspended.
   void call(Frame& callee, Frame*& owner);
   void delegate(Ref<Coroutine> coroutine);
   void yield(Value value);
+  // An async generator's own yield: for whoever iterates, not for whoever drives the chain.
+  void yield_item(Value value);
   void wait(Ref<Future> future);
   // What was sent in; raises what was thrown in.
   Value take_sent();
@@ -57,12 +69,15 @@ class Frame {
 
  private:
   friend class NativeCoroutine;
+  void note_awaits(event::Id what);
   std::coroutine_handle<> handle_;
   NativeCoroutine* chain_ = nullptr;
   Frame* awaiter_ = nullptr;
   Frame** owner_ = nullptr;  // the pointer by which the awaiter owns this frame
   Ref<Error> error_;
-  const char* function_;
+  std::source_location end_;    // of the function
+  std::source_location where_;  // it stands; its line is 0 before the first await
+  Place begin_;                 // of the function, as the host said
   std::string name_;
   event::Id id_;
 };

@@ -51,13 +51,19 @@ class [[nodiscard]] Generator {
       this->set_handle(std::coroutine_handle<promise_type>::from_promise(*this));
     }
     Generator get_return_object() noexcept { return Generator(FrameOwner(this)); }
-    SendAwaiter yield_value(Y value) { return {{to_value<Y>(std::move(value))}}; }
+    using Where = std::source_location;
+    SendAwaiter yield_value(Y value, Where where = Where::current()) {
+      this->at(where);
+      return {{to_value<Y>(std::move(value))}};
+    }
     template <class R2>
-    auto yield_value(ElementsOf<Generator<Y, S, R2>> inner) {
+    auto yield_value(ElementsOf<Generator<Y, S, R2>> inner, Where where = Where::current()) {
+      this->at(where);
       return CallAwaiter<typename Generator<Y, S, R2>::promise_type>(std::move(inner.generator).release());
     }
     template <class R2>
-    ReturnAwaiter<R2> yield_value(ElementsOf<RunningGenerator<Y, S, R2>> inner) {
+    ReturnAwaiter<R2> yield_value(ElementsOf<RunningGenerator<Y, S, R2>> inner, Where where = Where::current()) {
+      this->at(where);
       return {{inner.generator.coroutine()}};
     }
     void await_transform() = delete;  // a generator does not await

@@ -15,7 +15,7 @@ NativeCoroutine::NativeCoroutine(Environment& environment, FrameOwner root, even
 }
 
 NativeCoroutine::~NativeCoroutine() {
-  if (state_ == State::created && !is_generator()) dropped();
+  if (state_ == State::created && sort_ == event::CoroutineSort::native) dropped();
   destroy_frames();
   if (probe()) probe()->emit(Kind::coroutine_released, id());
 }
@@ -31,8 +31,13 @@ void NativeCoroutine::adopt(Frame& frame, event::Id id) noexcept {
   frame.id_ = id;
 }
 
+// What an async generator calls is a coroutine; what a generator yields from is a generator.
 void NativeCoroutine::note_created(Frame& frame) {
-  probe()->emit_text(Kind::coroutine_created, frame.id(), {}, static_cast<std::uint8_t>(sort_), frame.name());
+  const bool called = &frame != root_ && !is_generator();
+  const auto sort = called ? event::CoroutineSort::native : sort_;
+  if (Host* host = environment_.host()) frame.begin_ = host->begin_of(frame.end_);
+  probe()->emit_text(Kind::coroutine_created, frame.id(), {}, static_cast<std::uint8_t>(sort), frame.name(),
+                     frame.begin_.file);
 }
 
 event::Id NativeCoroutine::innermost() const noexcept {
@@ -44,7 +49,7 @@ Sent NativeCoroutine::send(Value value) {
   if (state_ == State::running) return already_running();
   if (state_ == State::finished) return already_finished();
   if (state_ == State::created && !value.is_none())
-    return refuse(ErrorKind::type, words("can't send non-None value to a just-started "));
+    return refuse(ErrorKind::type, "can't send non-None value to a just-started " + std::string(word()));
   sent_ = std::move(value);
   return resume();
 }
@@ -75,8 +80,7 @@ Sent NativeCoroutine::close() {
 // gen_close of genobject.c; the value is given back since 3.13.
 Sent NativeCoroutine::closed(Sent sent) {
   if (sent.outcome == Sent::Outcome::yielded)
-    return refuse(ErrorKind::runtime,
-                  (is_generator() ? "generator" : "coroutine") + std::string(" ignored GeneratorExit"));
+    return refuse(ErrorKind::runtime, std::string(word()) + " ignored GeneratorExit");
   if (sent.outcome == Sent::Outcome::raised) {
     const ErrorKind kind = sent.error->kind();
     const bool quiet = kind == ErrorKind::generator_exit || kind == ErrorKind::stop_iteration;
@@ -93,6 +97,8 @@ Sent NativeCoroutine::resume() {
     Sent passed_on;
     if (delegate_ && feed_delegate(passed_on)) return passed_on;
     Frame& frame = *innermost_;
+    if (probe()) [[unlikely]]
+      frame.note_line(environment_);
     frame.handle().resume();
     if (yielded_) {
       yielded_ = false;
@@ -132,7 +138,10 @@ Sent NativeCoroutine::closing(Coroutine& delegate) {
 bool NativeCoroutine::leave(Frame& frame) {
   Frame* awaiter = frame.awaiter_;
   if (!awaiter) return false;
-  if (probe()) note_left(frame.id(), awaiter->id(), frame.error_, frame.error_ ? Value() : frame.peek_value());
+  if (probe()) {
+    frame.note_line(environment_);
+    note_left(frame.id(), awaiter->id(), frame.error_, frame.error_ ? Value() : frame.peek_value());
+  }
   if (exit_ && !frame.error_) frame.error_ = exit_;
   innermost_ = awaiter;
   return true;
@@ -140,16 +149,24 @@ bool NativeCoroutine::leave(Frame& frame) {
 
 Sent NativeCoroutine::finish() {
   Sent sent = settle(root_->error_ ? Sent::raised(std::move(root_->error_)) : Sent::returned(root_->take_value()));
-  if (probe()) note_left(id(), awaiter(), sent.error, sent.value);
+  if (probe()) {
+    root_->note_line(environment_);
+    note_left(id(), awaiter(), sent.error, sent.value);
+  }
   state_ = State::finished;
   destroy_frames();
   return sent;
 }
 
-// PEP 479: a StopIteration does not leave a coroutine or a generator as such.
+// PEP 479: a StopIteration does not leave a coroutine or a generator as such, nor a StopAsyncIteration an async
+// generator.
 Sent NativeCoroutine::settle(Sent sent) {
-  if (!sent.error || sent.error->kind() != ErrorKind::stop_iteration) return sent;
-  const std::string text = std::string(is_generator() ? "generator" : "coroutine") + " raised StopIteration";
+  if (!sent.error) return sent;
+  const bool stop = sent.error->kind() == ErrorKind::stop_iteration;
+  const bool async_stop =
+      sent.error->kind() == ErrorKind::stop_async_iteration && sort_ == event::CoroutineSort::async_generator;
+  if (!stop && !async_stop) return sent;
+  const std::string text = std::string(word()) + (stop ? " raised StopIteration" : " raised StopAsyncIteration");
   return Sent::raised(environment_.errors().chained(environment_.errors().make(ErrorKind::runtime, text), sent.error));
 }
 
@@ -164,8 +181,9 @@ Sent NativeCoroutine::refuse(ErrorKind kind, std::string_view text) {
   return Sent::raised(environment_.errors().make(kind, text));
 }
 
-std::string NativeCoroutine::words(std::string_view rest) const {
-  return std::string(rest) + (is_generator() ? "generator" : "coroutine");
+std::string_view NativeCoroutine::word() const noexcept {
+  if (sort_ == event::CoroutineSort::async_generator) return "async generator";
+  return is_generator() ? "generator" : "coroutine";
 }
 
 Sent NativeCoroutine::already_running() {

@@ -10,7 +10,8 @@ namespace orrery::loop {
 
 class NativeCoroutine final : public Coroutine {
  public:
-  // `sort`: native for Co<T>, generator for Generator. `environment` must outlive it.
+  // `sort`: native for Co<T>, generator for Generator, async_generator for AsyncGenerator. `environment` must outlive
+  // it.
   NativeCoroutine(Environment& environment, FrameOwner root, event::CoroutineSort sort);
   ~NativeCoroutine() override;
 
@@ -19,6 +20,8 @@ class NativeCoroutine final : public Coroutine {
   Sent close() override;
   std::string_view name() const noexcept override { return name_; }
   event::Id innermost() const noexcept override;
+  // Whether what it yielded last was an async generator's item; asked once for each yield.
+  bool take_item() noexcept { return std::exchange(item_, false); }
   bool finished() const noexcept { return state_ == State::finished; }
   Environment& environment() const noexcept { return environment_; }
 
@@ -39,7 +42,8 @@ class NativeCoroutine final : public Coroutine {
   Sent thrown_before_start(Ref<Error> error);
   Sent closed(Sent sent);
   bool is_generator() const noexcept { return sort_ == event::CoroutineSort::generator; }
-  std::string words(std::string_view rest) const;
+  // "coroutine", "generator", "async generator"
+  std::string_view word() const noexcept;
   void dropped() noexcept;
   void adopt(Frame& frame, event::Id id) noexcept;
   void note_created(Frame& frame);
@@ -55,6 +59,7 @@ class NativeCoroutine final : public Coroutine {
   Ref<Error> exit_;  // the GeneratorExit of a close() under way
   Value yielded_value_;
   bool yielded_ = false;
+  bool item_ = false;
   State state_ = State::created;
   event::CoroutineSort sort_;
   std::string name_;
@@ -63,6 +68,11 @@ class NativeCoroutine final : public Coroutine {
 inline void Frame::yield(Value value) {
   chain_->yielded_value_ = std::move(value);
   chain_->yielded_ = true;
+}
+
+inline void Frame::yield_item(Value value) {
+  chain_->item_ = true;
+  yield(std::move(value));
 }
 
 inline Value Frame::take_sent() {

@@ -1,5 +1,6 @@
 #include "engine/loop/runner.hpp"
 
+#include "engine/loop/async_generator.hpp"
 #include "engine/loop/co.hpp"
 #include "engine/loop/executor.hpp"
 #include "engine/loop/gather.hpp"
@@ -9,10 +10,6 @@ namespace orrery::loop {
 namespace {
 
 constexpr double thread_join_timeout = 300;  // seconds (constants.THREAD_JOIN_TIMEOUT)
-
-Co<void> shutdown_asyncgens() {
-  co_return;
-}
 
 // (CPython: runners._cancel_all_tasks.) Tasks that are made meanwhile are neither cancelled nor waited for.
 void cancel_all_tasks(EventLoop& loop) {
@@ -48,7 +45,7 @@ void shut_down(EventLoop& loop, const ShutdownHooks& hooks) {
   closing(loop, [&] {
     cancel_all_tasks(loop);
     loop.run_until_complete(hooks.async_generators ? hooks.async_generators(loop)
-                                                   : as_coroutine(environment, shutdown_asyncgens()));
+                                                   : as_coroutine(environment, shutdown_asyncgens(loop)));
     loop.run_until_complete(hooks.default_executor ? hooks.default_executor(loop)
                                                    : as_coroutine(environment, shutdown_default_executor(loop, thread_join_timeout)));
   });

@@ -9,7 +9,7 @@ namespace orrery::loop {
 
 // What shutting down means beyond the loop's own things; each gives the coroutine that the runner makes a task of.
 struct ShutdownHooks {
-  std::function<Ref<Coroutine>(EventLoop&)> async_generators;  // empty: there are none
+  std::function<Ref<Coroutine>(EventLoop&)> async_generators;  // empty: the native ones alone
   std::function<Ref<Coroutine>(EventLoop&)> default_executor;  // empty: there is none
 };
 

@@ -218,6 +218,7 @@ std::vector<Row> describe_event(const State& state, const Trace& trace, Seq seq)
   rows.row("text", shortened(trace.text(e), 400));
   if (kind.shape == event::Shape::text_count) rows.count("count", e.value.text.extra);
   if (kind.shape == event::Shape::text_serial && e.value.text.extra) rows.count("serial", e.value.text.extra);
+  if (kind.shape == event::Shape::text_file) rows.row("file", trace.name(e.value.text.extra));
   if (e.line) rows.count("line", e.line);
   rows.row("hop", hop_words(hop(trace, seq))).cause("cause", seq);
   return rows.take();

@@ -35,6 +35,9 @@ Text program_begin(const Scene& s) {
 Text program_end(const Scene& s) {
   return only(s, with_text(s, "the program ends"));
 }
+Text source_file(const Scene& s) {
+  return only(s, with_text(s, "a file of the program"));
+}
 Text output(const Scene& s) {
   return only(s, "prints " + s.text());
 }

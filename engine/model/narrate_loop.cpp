@@ -171,6 +171,11 @@ Text output(const Scene& s) {
   return (words << (error ? " writes to standard error: " : " prints: ") << s.text(120)).take();
 }
 
+Text source_file(const Scene& s) {
+  return (s.say() << "The first coroutine of " << s.text(200) << " is about to be: the file is kept with the trace.")
+      .take();
+}
+
 Text blocking_call(const Scene& s) {
   Words words = s.say();
   if (s.subject())

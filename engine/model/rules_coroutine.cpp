@@ -45,6 +45,7 @@ void coroutine_created(Fold& f) {
   Coroutine& c = f.state.coroutines.edit(f.subject().ordinal());
   c = {};
   c.name = f.text();
+  c.file = f.extra();
   c.sort = f.arg(event::CoroutineSort::native);
   c.created = f.now();
   f.state.called_coroutine.edit(f.subject().ordinal()) = {f.text(), {}, {}, f.event.arg};

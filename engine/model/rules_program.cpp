@@ -15,6 +15,10 @@ void program_end(Fold& f) {
   program.exception = f.text();
 }
 
+void source_file(Fold& f) {
+  f.state.program.sources.push_back({f.text(), f.extra()});
+}
+
 void output(Fold& f) {
   ++f.state.program.outputs;
   f.state.program.last_output = f.seq;

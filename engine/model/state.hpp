@@ -171,6 +171,7 @@ enum class Crossing : std::uint8_t { none, sent, thrown, closed, yielded, return
 
 struct Coroutine {
   Name name = 0;
+  Name file = 0;  // of Program::sources, if it is native and the program's own
   event::CoroutineSort sort{};
   CoroutineState state{};
   Crossing crossing = Crossing::none;
@@ -183,6 +184,8 @@ struct Coroutine {
   Id resumed_by;           // while it runs and is the outermost of its chain: the coroutine that resumed it, if any
   Moment created;
   Moment crossed;  // the event of `crossing`
+  // A native one of the engine's own stands where it is awaited, and has no line in the program.
+  bool in_program() const noexcept { return sort != event::CoroutineSort::native || file != 0; }
   friend bool operator==(const Coroutine&, const Coroutine&) = default;
 };
 
@@ -222,6 +225,13 @@ struct Called {
   friend bool operator==(const Called&, const Called&) = default;
 };
 
+// A file of a native program.
+struct SourceFile {
+  Name path = 0;
+  Name text = 0;  // what is in it; 0: it could not be read
+  friend bool operator==(const SourceFile&, const SourceFile&) = default;
+};
+
 struct Program {
   Name file = 0;
   bool begun = false;
@@ -231,6 +241,7 @@ struct Program {
   std::uint16_t line = 0;     // being executed, 0 if none
   std::uint32_t outputs = 0;  // output events so far
   Seq last_output = no_seq;
+  std::vector<SourceFile> sources;  // of a native program: those seen so far
   friend bool operator==(const Program&, const Program&) = default;
 };
 

@@ -42,6 +42,8 @@ void add_value(ordered_json& line, const Trace& trace, const Event& e) {
   if (has_text(shape)) line["text"] = trace.text(e);
   if (shape == Shape::text_count) line["count"] = e.value.text.extra;
   if (shape == Shape::text_serial && e.value.text.extra) line["serial"] = e.value.text.extra;
+  if (shape == Shape::text_file && e.value.text.extra) line["file"] = trace.name(e.value.text.extra);
+  if (shape == Shape::text_source) line["source"] = trace.name(e.value.text.extra);
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ same events as pictures and sentences. This file is made from `engine/event/kind
 | line | the line of the program that was being executed; a dash: none |
 | kind | what happened: the tables below |
 | subject, object | the things it happened to. Each has a number within its sort, in order of creation; the same run gives the same numbers every time |
-| what | a word, a text in double quotes, a number, as the tables below say. `count` follows texts that stand for bytes, `serial` is the number of a done-callback |
+| what | a word, a text in double quotes, a number, as the tables below say. `count` follows texts that stand for bytes, `serial` is the number of a done-callback, `file` the file of a C++ coroutine |
 
 The example: event 63 happened one second into the run, because of event 61, while line 4 was executed. The wake-up of task 2 went
 to the tail of the ready queue as handle 12; it is the done-callback with the serial number 2.
@@ -86,6 +86,10 @@ std::string_view value_words(Shape shape) {
       return "text, count";
     case Shape::text_serial:
       return "text, serial";
+    case Shape::text_file:
+      return "text, file";
+    case Shape::text_source:
+      return "text";
   }
   return "–";
 }
