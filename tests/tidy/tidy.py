@@ -16,6 +16,7 @@ ENGINE = {
     "trace": {"event"},
     "model": {"event", "trace"},
     "session": {"event", "loop", "io", "script", "scenario", "trace", "model"},
+    "library": {"event", "loop", "io", "trace"},
 }
 ARROWS = {f"engine/{room}": {f"engine/{r}" for r in may} for room, may in ENGINE.items()}
 EVENT, MODEL, TRACE, SCENARIO, SESSION = (f"engine/{r}" for r in ("event", "model", "trace", "scenario", "session"))
