@@ -21,9 +21,11 @@ namespace {
 
 Value coroutine_of(Runtime& rt, loop::Co<Value> co) { return Value(loop::as_coroutine(rt.environment(), std::move(co))); }
 
-// The loop of a future, or the one there is.
+// The loop of a future, or the one there is. What cannot be awaited is refused before a loop is asked for.
 Ref<loop::EventLoop> loop_for(Runtime& rt, const Value& awaitable) {
   if (loop::Future* future = as_future(awaitable); future && future->loop()) return Ref<loop::EventLoop>(future->loop());
+  if (!is_coroutine(rt, awaitable) && !interpreter(rt).is_awaitable(awaitable))
+    raise_type_error(rt, "An asyncio.Future, a coroutine or an awaitable is required");
   return get_event_loop(rt);
 }
 
@@ -47,7 +49,7 @@ Value ensure_future(Runtime& rt, Args args) {
   const auto [awaitable, loop] = bind_python<2>(rt, "ensure_future", {"coro_or_future", "loop"}, args, 1, 1);
   const bool any = is_none_or_unset(loop);
   if (any && as_future(awaitable)) return awaitable;
-  const Ref<loop::EventLoop> on = any ? get_event_loop(rt) : Ref<loop::EventLoop>(&as_loop(rt, loop));
+  const Ref<loop::EventLoop> on = any ? loop_for(rt, awaitable) : Ref<loop::EventLoop>(&as_loop(rt, loop));
   return Value(loop::ensure_future(*on, awaitable));
 }
 
