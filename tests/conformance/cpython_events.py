@@ -16,6 +16,7 @@ import cpython_virtual  # noqa: E402
 from asyncio import base_events, coroutines, events, futures, tasks  # noqa: E402
 
 STEP = "_Task__step"
+OUR_OWN = "VirtualLoop._thread_done"
 SELF_PIPE = "BaseSelectorEventLoop._read_from_self"  # in every loop, and nobody's business until a thread writes to it
 
 
@@ -27,6 +28,8 @@ class Log:
         self.file = open(path, "w", buffering=1)
 
     def __call__(self, what):
+        if OUR_OWN in what:
+            return
         self.file.write(f"{what}\t{self.line()}\n")
 
     def line(self):
@@ -163,7 +166,7 @@ def trace_loop(log):
 
     def made(self, *args, **kwargs):
         self.turn = 0
-        self.selected = False
+        self.selected = self.in_io = False
 
     def turn(self):
         self.turn += 1
@@ -188,17 +191,28 @@ def trace_loop(log):
         log(f"timer {handle.name} {float(handle._when)!r}")
         return handle
 
+    def added(self, handle):
+        """By a descriptor that is ready; or by a signal, which comes out of the self-pipe."""
+        if not handle._cancelled:
+            log(f"{'io' if self.in_io else 'soon'} {handle.name}")
+
+    def process_events(self, ready):
+        self.in_io = True
+        process(self, ready)
+        self.in_io = False
+
     def select(self, timeout=None):
         ready = poll(self, timeout)
         log(f"select {'inf' if timeout is None else repr(float(timeout))} -> {len(ready)}")
         self.loop.selected = True
         return ready
 
-    call_soon, timer, poll = loop._call_soon, base_events.BaseEventLoop.call_at, selector.select
+    call_soon, timer, poll, process = loop._call_soon, base_events.BaseEventLoop.call_at, selector.select, loop._process_events
     before(loop, "__init__", made)
     before(loop, "_run_once", turn)
     before(loop, "stop", lambda self: log("stop"))
-    before(loop, "_add_callback", lambda self, handle: None if handle._cancelled else log(f"io {handle.name}"))
+    before(loop, "_add_callback", added)
+    loop._process_events = process_events
     loop._call_soon = soon
     base_events.BaseEventLoop.call_at = call_at
     selector.select = select

@@ -1,9 +1,10 @@
 """Runs programs on CPython for the comparison. `python3 cpython_program.py [--plain] [--events FILE] PROGRAM` runs one.
 
-With --serve (and --events, if they will be asked for) it is a server: it reads jobs from its standard input, one JSON object a line, and runs each in a fork of
-itself, so that a program costs a fork and not the start of an interpreter and the import of asyncio.
-    {"file": …, "out": file for its output, "err": …, "limit": seconds, "plain": true without the virtual clock, "events": file or null}
-It answers with a line: the exit code, negative for a signal.
+With --serve instead of PROGRAM it is a server: it reads jobs from its standard input, one JSON object a line, and runs each
+in a fork of itself, so that a program costs a fork and not the start of an interpreter and the import of asyncio.
+    {"file": …, "out": file for its output, "err": …, "limit": seconds, "events": file or null}
+It answers with a line: the exit code, negative for a signal. --plain: without the virtual clock.
+--quick: the process ends as soon as the program has; code that would run when its last objects go may run in another order.
 """
 import builtins
 import fcntl
@@ -29,13 +30,11 @@ def show_from_program(kind, error, trace, path=None):
     sys.__excepthook__(kind, error, trace)
 
 
-def run(path, plain=False, events=None):
+def run(path, events=None):
     """As `python3 PATH` would; what it raises leaves this function."""
     sys.argv = [path]
     sys.path[0] = os.path.dirname(path)
     sys.excepthook = show_from_program
-    if not plain:
-        cpython_virtual.install()
     if events:
         cpython_events.install(events, path)
     with open(path, "rb") as file:
@@ -44,6 +43,22 @@ def run(path, plain=False, events=None):
     main.clear()
     main.update(__name__="__main__", __file__=path, __builtins__=builtins, __doc__=None, __spec__=None)
     exec(code, main)
+
+
+def run_and_leave(path, events):
+    """The same without the end of an interpreter, which takes longer than most programs."""
+    code = 0
+    try:
+        run(path, events)
+    except SystemExit as leaving:
+        code = leaving.code or 0
+    except BaseException as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        code = 130 if isinstance(error, KeyboardInterrupt) else 1
+    sys.modules["__main__"].__dict__.clear()
+    gc.collect()
+    sys.stdout.flush()
+    os._exit(code)
 
 
 def become(job):
@@ -70,6 +85,8 @@ def next_job():
     jobs, answers = (fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 100) for fd in (0, 1))
     os.dup2(2, 1)
     gc.collect()
+    if "--quick" in sys.argv:
+        gc.freeze()
     for line in lines(jobs):
         job = json.loads(line)
         child = os.fork()
@@ -83,13 +100,13 @@ def next_job():
 
 
 def main(arguments):
+    if "--plain" not in arguments:
+        cpython_virtual.install()
     if "--serve" in arguments:
         job = next_job()
-        run(job["file"], job.get("plain", False), job.get("events"))
-        return
-    plain = "--plain" in arguments
-    events = arguments[arguments.index("--events") + 1] if "--events" in arguments else None
-    run(arguments[-1], plain, events)
+        (run_and_leave if "--quick" in arguments else run)(job["file"], job["events"])
+    else:
+        run(arguments[-1], arguments[arguments.index("--events") + 1] if "--events" in arguments else None)
 
 
 if __name__ == "__main__":

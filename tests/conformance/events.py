@@ -31,10 +31,11 @@ def bare(name):
 
 
 class Translation:
-    """Ours, line by line. Knows the names of the handles."""
+    """Ours, line by line. Knows the names of the handles, and which future is the first, the second …"""
 
     def __init__(self):
         self.handles = {}
+        self.futures = {}
         self.asked = "inf"
 
     def line(self, text):
@@ -49,9 +50,14 @@ class Translation:
         """The subject, and the object if there is one: (sort, number) each."""
         return PLACE.findall(TEXT.sub("", rest))
 
-    @staticmethod
-    def future(place):
-        return ("T" if place[0] == "task" else "F") + place[1]
+    def future(self, place):
+        return self.futures.get(place, "?")
+
+    def made(self, place):
+        """Its ordinal, which is not the engine's: gather() takes a number before it has its children."""
+        letter = "T" if place[0] == "task" else "F"
+        self.futures[place] = letter + str(1 + sum(name[0] == letter for name in self.futures.values()))
+        return "new " + self.futures[place]
 
     @staticmethod
     def text(rest):
@@ -102,14 +108,14 @@ class Translation:
         return "skip " + self.named(places)
 
     def on_future_created(self, places, rest):
-        return "new F" + places[0][1]
+        return self.made(places[0])
 
     def on_task_created(self, places, rest):
-        return "new T" + places[0][1]
+        return self.made(places[0])
 
     def on_callback_added(self, places, rest):
         wakes = len(places) > 1 and places[1][0] == "task" and self.text(rest).endswith(".wakeup")
-        return f"{self.future(places[0])}+cb " + (f"T{places[1][1]}.wakeup" if wakes else bare(self.text(rest)))
+        return f"{self.future(places[0])}+cb " + (f"{self.future(places[1])}.wakeup" if wakes else bare(self.text(rest)))
 
     def on_callback_removed(self, places, rest):
         return f"{self.future(places[0])}-cb {bare(self.text(rest))}"
@@ -124,10 +130,10 @@ class Translation:
         return self.future(places[0]) + ":=cancelled"
 
     def on_task_step(self, places, rest):
-        return f"T{places[0][1]} step " + ("send" if re.search(r"\bsend\b", TEXT.sub("", rest)) else "throw")
+        return f"{self.future(places[0])} step " + ("send" if re.search(r"\bsend\b", TEXT.sub("", rest)) else "throw")
 
     def on_task_cancel(self, places, rest):
-        return f"cancel(T{places[0][1]})"
+        return f"cancel({self.future(places[0])})"
 
     def on_loop_stop(self, places, rest):
         return "stop"
@@ -149,6 +155,13 @@ def normal(line):
     return " ".join(words)
 
 
+def without_end(lines):
+    """Without what is only cancelled because the program's objects go."""
+    while lines and lines[-1].startswith("cancel "):
+        lines = lines[:-1]
+    return lines
+
+
 def show(source, line):
     what, _, number = line.partition("\t")
     lines = source.splitlines()
@@ -158,6 +171,7 @@ def show(source, line):
 
 def difference(source, theirs, ours):
     """The first event that differs, on both sides, after what came before it; empty if none."""
+    theirs, ours = without_end(theirs), without_end(ours)
     place = next((i for i, (a, b) in enumerate(zip(theirs, ours)) if normal(a) != normal(b)), min(len(theirs), len(ours)))
     if place == len(theirs) == len(ours):
         return ""

@@ -9,6 +9,11 @@ class Statement:
     def __init__(self, *parts):
         self.parts = [list(part) if isinstance(part, tuple) else [part, None] for part in parts]
 
+    @classmethod
+    def joined(cls, statements):
+        """Several as one."""
+        return cls(*(tuple(part) if part[1] is not None else part[0] for s in statements for part in s.parts))
+
     def lines(self, indent):
         for head, block in self.parts:
             for line in head.split("\n"):

@@ -45,7 +45,7 @@ class Checker:
     def differs(self, text, version, with_events):
         """What differs, in words; empty if nothing does."""
         self.file.write_text(text)
-        theirs = self.references.get(version).run(self.file, limit=LIMIT)
+        theirs = self.references.get(version, "--quick").run(self.file, limit=LIMIT)
         ours = self.ours(version)
         if b"RecursionError" in theirs.out + theirs.err:
             return ""  # at which depth is nobody's promise
@@ -58,7 +58,7 @@ class Checker:
         said = difference(text, theirs, ours)
         if said or not with_events:
             return said
-        traced = self.references.get(version, traced=True).run(self.file, events=True, limit=LIMIT)
+        traced = self.references.get(version, "--quick", "--events").run(self.file, events=True, limit=LIMIT)
         mine = self.ours(version, "--events")
         return events.difference(text, traced.events or [], events.read(mine.out.decode(errors="replace")))
 

@@ -10,7 +10,7 @@ from random_statements import FEATURES, KINDS, spawn
 
 LONGEST = 600  # lines a program may print; then it ends with this exit code
 TOO_LONG = 5
-START = "R, W = [], []"  # what comes before is the same in every program
+START = "R, W, RW = [], [], []"  # what comes before is the same in every program
 
 PRELUDE = '''import asyncio
 import socket
@@ -153,6 +153,7 @@ def halt(again):
         loop.call_later(10, halt, again - 1)
 '''
 
+OPEN = "RW[:] = [await asyncio.open_connection(sock=s) for s in socket.socketpair()]"
 TABLES = {
     "lock": "L = [asyncio.Lock(), asyncio.Lock()]",
     "semaphore": "S = [asyncio.Semaphore(2), asyncio.BoundedSemaphore(1)]",
@@ -171,14 +172,26 @@ for s in (*R, *W):
     s.setblocking(False)
 loop.call_later(20, halt, 3)
 ALL.append(asyncio.current_task())'''
-ENDINGS = '''
-
-for t in ALL[1:]:
+FINISH = '''for t in ALL[1:]:
     try:
         say("main", t.get_name(), await t)
     except BaseException as e:
-        say("main", t.get_name(), repr(e))
-'''
+        say("main", t.get_name(), repr(e))'''
+RUN = "asyncio.run(main())"
+RUNNER = '''with asyncio.Runner() as runner:
+    runner.run(main())
+    runner.get_loop().call_soon(show, "between runs")
+    runner.run(asyncio.sleep(0.1))'''
+BY_HAND = '''loop = asyncio.new_event_loop()
+loop.run_until_complete(main())
+loop.call_later(0.5, loop.stop)
+loop.run_forever()
+rest = sorted(asyncio.all_tasks(loop), key=lambda t: t.get_name())
+for t in rest:
+    say("end", t.get_name(), t.cancel("end"))
+loop.run_until_complete(asyncio.wait(rest) if rest else asyncio.sleep(0))
+loop.run_until_complete(loop.shutdown_asyncgens())
+loop.close()'''
 
 
 class Writer:
@@ -197,8 +210,8 @@ class Writer:
         self.in_generator = False
         self.who = '"main"'
         # Each program uses some of the kinds only: what there is of them then meets often.
-        liked = {f for f in sorted(self.features) if self.chance(0.45)}
-        self.kinds = [k for k in KINDS if not k[1] or k[1] in liked]
+        self.liked = {f for f in sorted(self.features) if self.chance(0.45)}
+        self.kinds = [k for k in KINDS if not k[1] or k[1] in self.liked]
 
     # ------------------------------------------------------------ chance
 
@@ -309,7 +322,7 @@ class Writer:
     def caught(self, error, block):
         """In most places an error is shown; in some it goes its way."""
         if self.chance(0.3):
-            return block[0] if len(block) == 1 else Statement(("if True:", block))
+            return Statement.joined(block)
         return Statement(("try:", block), (f"except {error} as e:", [Statement(self.say(repr("caught"), "repr(e)"))]))
 
     # ------------------------------------------------------------ functions
@@ -345,8 +358,10 @@ class Writer:
         main = [spawn(self) for _ in range(self.number(1, 4))]
         body = self.statements(self.number(4, 9))
         main += body if self.chance(0.1) else [self.caught("BaseException", body)]
+        if "streams" in self.liked:
+            main.insert(0, Fixed(OPEN))
         beginning = BEGINNING + ("\nloop.set_task_factory(asyncio.eager_task_factory)" if self.eager else "")
-        return Program(self.prelude(), functions, [Fixed(beginning), *main, Fixed(ENDINGS.strip())], self.ending())
+        return Program(self.prelude(), functions, [Fixed(beginning), *main, Fixed(FINISH)], self.ending())
 
     def prelude(self):
         used = [TABLES[f] for f in TABLES if f in self.features]
@@ -355,7 +370,8 @@ class Writer:
         return PRELUDE.format(imports=imports, longest=LONGEST, too_long=TOO_LONG) + f"\n\n{START}\n" + "\n".join([*used, handles])
 
     def ending(self):
-        return "\n\nasyncio.run(main())"
+        choices = [RUN] * 4 + [RUNNER] * ("runner" in self.features) + [BY_HAND] * ("wait" in self.features)
+        return "\n\n" + self.choice(choices)
 
 
 def generate(seed, features, version):

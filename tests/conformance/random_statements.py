@@ -34,7 +34,8 @@ FEATURES = {
     "contextvars": "import contextvars; contextvars.ContextVar; contextvars.copy_context",
     "eager": "asyncio.eager_task_factory",
     "streams": "asyncio.start_server; asyncio.open_connection",
-    "threads": "asyncio.to_thread",
+    "threadsafe": "asyncio.new_event_loop().call_soon_threadsafe(print)",
+    "shutdown": "asyncio.Queue().shutdown()",
     "runner": "asyncio.Runner",
 }
 
@@ -371,6 +372,11 @@ def join(w):
     return Statement(f"await {w.one('Q', 3)}.join()\n" + w.say(repr("all done")))
 
 
+@kind(1, "shutdown")
+def shut_down(w):
+    return Statement(f"attempt({w.who}, {w.one('Q', 3)}.shutdown{w.choice(['', ', True'])})")
+
+
 @kind(2, "barrier")
 def barrier(w):
     return w.caught("asyncio.BrokenBarrierError", [Statement(w.say(repr("crossed"), "await B[0].wait()"))])
@@ -416,6 +422,36 @@ def send_all(w):
 @kind(1, sync=True)
 def reader(w):
     return Statement(f"loop.add_reader(R[{w.number(0, 1)}], take, R[{w.number(0, 1)}])")
+
+
+@kind(2, "threadsafe", sync=True)
+def call_from_outside(w):
+    return Statement(f"{w.handle()} = loop.call_soon_threadsafe({w.callback()}, {w.word()})")
+
+
+@kind(2, "streams")
+def stream_read(w):
+    call = w.choice([f"read({w.number(1, 9)})", f"readexactly({w.number(1, 6)})", "readline()", 'readuntil(b";")'])
+    return w.caught("(asyncio.IncompleteReadError, RuntimeError)", [Statement(w.say(repr("read"), f"await RW[{w.number(0, 1)}][0].{call}"))])
+
+
+@kind(3, "streams", sync=True)
+def stream_write(w):
+    return Statement(f"RW[{w.number(0, 1)}][1].write({w.word()}.encode() + b{w.choice(['', ';', chr(92) + 'n'])!r})")
+
+
+@kind(1, "streams")
+def stream_drain(w):
+    side = w.number(0, 1)
+    size = w.choice([10, 100000, 300000])
+    return Statement(f'RW[{side}][1].write(b"x" * {size})', "await asyncio.sleep(0)", f"await RW[{side}][1].drain()", w.say(repr("drained")))
+
+
+@kind(1, "streams")
+def stream_close(w):
+    side = w.number(0, 1)
+    return Statement(w.choice([f"RW[{side}][1].close()", f"RW[{side}][1].close()\nawait RW[{side}][1].wait_closed()",
+                               f"RW[{side}][1].write_eof()"]))
 
 
 @kind(1, sync=True)

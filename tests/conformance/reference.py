@@ -21,11 +21,12 @@ class Done:
 
 
 class Reference:
-    """One CPython that forks for each program. Not for two threads at once. Only a traced one can tell events."""
+    """One CPython that forks for each program. Not for two threads at once. Options: --events, so that it can tell them;
+    --plain, for programs without a clock."""
 
-    def __init__(self, python, traced=False):
+    def __init__(self, python, *options):
         self.folder = tempfile.TemporaryDirectory()
-        command = [python, *QUIET, str(HERE / "cpython_program.py"), "--serve", *(["--events"] if traced else [])]
+        command = [python, *QUIET, str(HERE / "cpython_program.py"), "--serve", *options]
         self.server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE / "programs")
 
     def __enter__(self):
@@ -36,10 +37,10 @@ class Reference:
         self.server.wait()
         self.folder.cleanup()
 
-    def run(self, file, *, plain=False, events=False, limit=60):
+    def run(self, file, *, events=False, limit=60):
         out, err, seen = (pathlib.Path(self.folder.name, name) for name in ("out", "err", "events"))
         seen.unlink(missing_ok=True)
-        job = {"file": str(file), "out": str(out), "err": str(err), "plain": plain, "limit": limit, "events": events and str(seen)}
+        job = {"file": str(file), "out": str(out), "err": str(err), "limit": limit, "events": events and str(seen)}
         print(json.dumps(job), file=self.server.stdin, flush=True)
         code = int(self.server.stdout.readline())
         error = err.read_bytes()

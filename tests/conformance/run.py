@@ -106,10 +106,10 @@ class References:
         self.started = {}
         self.stack = contextlib.ExitStack()
 
-    def get(self, version, traced=False):
-        key = version, traced
+    def get(self, version, *options):
+        key = version, *options
         if key not in self.started:
-            self.started[key] = self.stack.enter_context(Reference(self.found[version], traced))
+            self.started[key] = self.stack.enter_context(Reference(self.found[version], *options))
         return self.started[key]
 
 
@@ -130,7 +130,7 @@ class Comparison:
     def compare(self, program, version):
         references = self.free.get()
         try:
-            theirs = references.get(version).run(program.path, plain=not program.clocked)
+            theirs = references.get(version, *([] if program.clocked else ["--plain"])).run(program.path)
             said = difference(program.source, theirs, run_ours(self.command(version), program.path), self.options.strict)
             if not said and self.options.events and program.has_events:
                 said = self.compare_events(references, program, version)
@@ -139,7 +139,7 @@ class Comparison:
             self.free.put(references)
 
     def compare_events(self, references, program, version):
-        theirs = references.get(version, traced=True).run(program.path, events=True)
+        theirs = references.get(version, "--events").run(program.path, events=True)
         ours = run_ours(self.command(version, "--events"), program.path)
         return events.difference(program.source, theirs.events or [], events.read(ours.out.decode(errors="replace")))
 
