@@ -19,7 +19,9 @@ namespace {
 constexpr std::string_view abstract_names = "__abstractmethods__", mark = "__isabstractmethod__", hook = "_abc_hook",
                            registry = "_abc_registry";
 
-Value unimplemented(Runtime& rt, Args) { raise(rt, rt.types().not_implemented_error, ""); }
+Value unimplemented(Runtime& rt, Args) {
+  raise(rt, rt.types().not_implemented_error, "");
+}
 
 bool is_abstract(Runtime& rt, const Value& v) {
   if (is_exact(v, rt.types().method_descriptor))
@@ -34,7 +36,9 @@ bool is_abstract(Runtime& rt, const Value& v) {
   return !is_unset(marked) && truth(rt, marked);
 }
 
-const Value* own(const Type& type, std::string_view name) { return type.dict().find(name); }
+const Value* own(const Type& type, std::string_view name) {
+  return type.dict().find(name);
+}
 
 // What is abstract in the class itself, and what it leaves abstract of its bases.
 Value abstract_methods(Runtime& rt, Type& type) {
@@ -115,7 +119,9 @@ bool is_virtual_subclass(Runtime& rt, Type& type, Type& sub) {
   return accepted(rt, type, sub);
 }
 
-Type& class_argument(Args args) { return *static_cast<Type*>(args[0].object()); }
+Type& class_argument(Args args) {
+  return *static_cast<Type*>(args[0].object());
+}
 
 Value subclass_check(Runtime& rt, Args args) {
   Type* const sub = type_from(args[1]);
@@ -145,7 +151,9 @@ Value abstractmethod(Runtime& rt, Args args) {
   setattr(rt, function, rt.heap().intern(mark), true_value);
   return function;
 }
-Value get_cache_token(Runtime&, Args) { return Value::integer(0); }
+Value get_cache_token(Runtime&, Args) {
+  return Value::integer(0);
+}
 constexpr NativeMethod functions[] = {{"abstractmethod", abstractmethod},
                                       {"get_cache_token", get_cache_token, no_arguments()}};
 
@@ -154,7 +162,8 @@ constexpr NativeMethod functions[] = {{"abstractmethod", abstractmethod},
 Type* abc_meta(Runtime& rt) {
   Type*& type = library_of(rt).abc_meta;
   if (type) return type;
-  TypeSpec spec{.name = "ABCMeta", .module = "abc", .base = rt.types().type, .flags = TypeFlag::base_type, .methods = methods};
+  TypeSpec spec{
+      .name = "ABCMeta", .module = "abc", .base = rt.types().type, .flags = TypeFlag::base_type, .methods = methods};
   spec.slots.call = call_abstract;
   spec.slots.construct = construct_abstract;
   return type = rt.types().keep(make_type(rt, spec));

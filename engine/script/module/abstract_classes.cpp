@@ -24,7 +24,9 @@ struct Row {
   Names nothing = {};  // names that are None
 };
 
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
 
 std::vector<Row> rows() {
   const auto one = [](std::string_view name, std::string_view method, std::span<const NativeMethod> methods = {}) {
@@ -36,10 +38,17 @@ std::vector<Row> rows() {
       {"Coroutine", {"Awaitable"}, {"send", "throw"}, {"__await__", "send", "throw", "close"}, mixins::coroutine()},
       one("AsyncIterable", "__aiter__"),
       {"AsyncIterator", {"AsyncIterable"}, {"__anext__"}, {"__anext__", "__aiter__"}, mixins::async_iterator()},
-      {"AsyncGenerator", {"AsyncIterator"}, {"asend", "athrow"}, {"__aiter__", "__anext__", "asend", "athrow", "aclose"}},
+      {"AsyncGenerator",
+       {"AsyncIterator"},
+       {"asend", "athrow"},
+       {"__aiter__", "__anext__", "asend", "athrow", "aclose"}},
       one("Iterable", "__iter__"),
       {"Iterator", {"Iterable"}, {"__next__"}, {"__iter__", "__next__"}, mixins::iterator()},
-      {"Generator", {"Iterator"}, {"send", "throw"}, {"__iter__", "__next__", "send", "throw", "close"}, mixins::generator()},
+      {"Generator",
+       {"Iterator"},
+       {"send", "throw"},
+       {"__iter__", "__next__", "send", "throw", "close"},
+       mixins::generator()},
       {"Reversible", {"Iterable"}, {"__reversed__"}, {"__reversed__", "__iter__"}},
       one("Sized", "__len__"),
       one("Container", "__contains__"),
@@ -74,7 +83,8 @@ Type* make_row(Runtime& rt, Dict& classes, const Row& row) {
   std::vector<Value> bases;
   for (const std::string_view base : row.bases) bases.push_back(*classes.find(base));
   const Ref<Dict> space = namespace_of(rt, row);
-  for (const NativeMethod& method : subscript) space->set(rt.heap().intern(method.name), class_method_value(rt, method));
+  for (const NativeMethod& method : subscript)
+    space->set(rt.heap().intern(method.name), class_method_value(rt, method));
   for (const NativeMethod& method : row.methods) space->set(rt.heap().intern(method.name), library_method(rt, method));
   const Value arguments[] = {text(rt, row.name), Value(make_tuple(rt, std::span<const Value>(bases))), Value(space)};
   const Value made = call(rt, value_of(abc_meta(rt)), Args(arguments, 3));

@@ -12,7 +12,9 @@
 namespace orrery::script::mixins {
 namespace {
 
-bool raised(const loop::Raised& error, Type* type) { return is_exception_of(Value(error.error()), type); }
+bool raised(const loop::Raised& error, Type* type) {
+  return is_exception_of(Value(error.error()), type);
+}
 
 // self[key], or `unset` for a KeyError.
 Value get_or_unset(Runtime& rt, const Value& self, const Value& key) {
@@ -26,8 +28,12 @@ Value get_or_unset(Runtime& rt, const Value& self, const Value& key) {
 
 // ---------------------------------------------------------------- iterators, coroutines
 
-Value itself(Runtime&, Args args) { return args[0]; }
-Value next_of_generator(Runtime& rt, Args args) { return call_method(rt, args[0], "send", {none}); }
+Value itself(Runtime&, Args args) {
+  return args[0];
+}
+Value next_of_generator(Runtime& rt, Args args) {
+  return call_method(rt, args[0], "send", {none});
+}
 
 // throw(GeneratorExit) that must end it.
 Value close(Runtime& rt, Args args) {
@@ -38,7 +44,8 @@ Value close(Runtime& rt, Args args) {
     throw;
   }
   const bool coroutine = type_of(rt, args[0])->is_subtype_of(abstract_class(rt, "Coroutine"));
-  raise(rt, rt.types().runtime_error, coroutine ? "coroutine ignored GeneratorExit" : "generator ignored GeneratorExit");
+  raise(rt, rt.types().runtime_error,
+        coroutine ? "coroutine ignored GeneratorExit" : "generator ignored GeneratorExit");
 }
 
 // ---------------------------------------------------------------- mappings
@@ -48,7 +55,9 @@ Value get(Runtime& rt, Args args) {
   const Value found = get_or_unset(rt, self, key);
   return !is_unset(found) ? found : is_unset(otherwise) ? Value(none) : otherwise;
 }
-Value has_key(Runtime& rt, Args args) { return boolean(!is_unset(get_or_unset(rt, args[0], args[1]))); }
+Value has_key(Runtime& rt, Args args) {
+  return boolean(!is_unset(get_or_unset(rt, args[0], args[1])));
+}
 template <const char* const& view>
 Value view_of(Runtime& rt, Args args) {
   return call(rt, value_of(abstract_class(rt, view)), args[0]);
@@ -114,7 +123,8 @@ Value update(Runtime& rt, Args args) {
     const bool mapping = isinstance(rt, args[1], value_of(abstract_class(rt, "Mapping"))) ||
                          !is_unset(getattr_or_unset(rt, args[1], rt.names().plain.keys_));
     if (mapping)
-      for_each(rt, call_method(rt, args[1], "keys"), [&](const Value& k) { setitem(rt, self, k, getitem(rt, args[1], k)); });
+      for_each(rt, call_method(rt, args[1], "keys"),
+               [&](const Value& k) { setitem(rt, self, k, getitem(rt, args[1], k)); });
     else
       store_pairs(rt, self, args[1]);
   }
@@ -134,31 +144,49 @@ Value setdefault(Runtime& rt, Args args) {
 
 // ---------------------------------------------------------------- views
 
-Value mapping_of(Runtime& rt, const Value& view) { return field(rt, view, "_mapping"); }
+Value mapping_of(Runtime& rt, const Value& view) {
+  return field(rt, view, "_mapping");
+}
 Value init_view(Runtime& rt, Args args) {
   const auto [self, mapping] = bind_python<2>(rt, "MappingView.__init__", {"self", "mapping"}, args);
   set_field(rt, self, "_mapping", mapping);
   return none;
 }
-Value length_view(Runtime& rt, Args args) { return make_int(rt, length(rt, mapping_of(rt, args[0]))); }
+Value length_view(Runtime& rt, Args args) {
+  return make_int(rt, length(rt, mapping_of(rt, args[0])));
+}
 Value repr_view(Runtime& rt, Args args) {
   return text(rt, fmt::format("{}({})", type_of(rt, args[0])->name(), repr(rt, mapping_of(rt, args[0]))->view()));
 }
-Value contains_key(Runtime& rt, Args args) { return boolean(contains(rt, mapping_of(rt, args[0]), args[1])); }
-Value iter_keys(Runtime& rt, Args args) { return iter(rt, mapping_of(rt, args[0])); }
+Value contains_key(Runtime& rt, Args args) {
+  return boolean(contains(rt, mapping_of(rt, args[0]), args[1]));
+}
+Value iter_keys(Runtime& rt, Args args) {
+  return iter(rt, mapping_of(rt, args[0]));
+}
 
 // What operators on views answer.
-Value as_set(Runtime& rt, Args args) { return call(rt, value_of(rt.types().set), args[1]); }
+Value as_set(Runtime& rt, Args args) {
+  return call(rt, value_of(rt.types().set), args[1]);
+}
 
 // A lazy map over the keys of the mapping: `f` is bound to it.
 Value over_keys(Runtime& rt, const Value& view, NativeFn f) {
   const Value mapping = mapping_of(rt, view);
   return call(rt, value_of(rt.types().map), make_bound_native(rt, "item", f, mapping), mapping);
 }
-Value item_at(Runtime& rt, Args args) { return make_tuple(rt, {args[1], getitem(rt, args[0], args[1])}); }
-Value value_at(Runtime& rt, Args args) { return getitem(rt, args[0], args[1]); }
-Value iter_items(Runtime& rt, Args args) { return over_keys(rt, args[0], item_at); }
-Value iter_values(Runtime& rt, Args args) { return over_keys(rt, args[0], value_at); }
+Value item_at(Runtime& rt, Args args) {
+  return make_tuple(rt, {args[1], getitem(rt, args[0], args[1])});
+}
+Value value_at(Runtime& rt, Args args) {
+  return getitem(rt, args[0], args[1]);
+}
+Value iter_items(Runtime& rt, Args args) {
+  return over_keys(rt, args[0], item_at);
+}
+Value iter_values(Runtime& rt, Args args) {
+  return over_keys(rt, args[0], value_at);
+}
 Value contains_item(Runtime& rt, Args args) {
   Value parts[2];
   unpack(rt, args[1], 2, parts);
@@ -293,15 +321,17 @@ std::span<const NativeMethod> mapping_view() {
   return methods;
 }
 std::span<const NativeMethod> keys_view() {
-  static constexpr NativeMethod methods[] = {{"__contains__", contains_key, one_argument()},
-                                             {"_from_iterable", as_set, one_argument(), NativeMethod::Kind::class_method},
-                                             {"__iter__", iter_keys, no_arguments()}};
+  static constexpr NativeMethod methods[] = {
+      {"__contains__", contains_key, one_argument()},
+      {"_from_iterable", as_set, one_argument(), NativeMethod::Kind::class_method},
+      {"__iter__", iter_keys, no_arguments()}};
   return methods;
 }
 std::span<const NativeMethod> items_view() {
-  static constexpr NativeMethod methods[] = {{"__contains__", contains_item, one_argument()},
-                                             {"_from_iterable", as_set, one_argument(), NativeMethod::Kind::class_method},
-                                             {"__iter__", iter_items, no_arguments()}};
+  static constexpr NativeMethod methods[] = {
+      {"__contains__", contains_item, one_argument()},
+      {"_from_iterable", as_set, one_argument(), NativeMethod::Kind::class_method},
+      {"__iter__", iter_items, no_arguments()}};
   return methods;
 }
 std::span<const NativeMethod> values_view() {
@@ -319,8 +349,9 @@ std::span<const NativeMethod> sequence() {
 }
 std::span<const NativeMethod> mutable_sequence() {
   static constexpr NativeMethod methods[] = {
-      {"append", append, one_argument()}, {"extend", extend, one_argument()},   {"__iadd__", extend_inplace, one_argument()},
-      {"pop", pop_index},                 {"remove", remove, one_argument()},   {"clear", clear_sequence, no_arguments()},
+      {"append", append, one_argument()},           {"extend", extend, one_argument()},
+      {"__iadd__", extend_inplace, one_argument()}, {"pop", pop_index},
+      {"remove", remove, one_argument()},           {"clear", clear_sequence, no_arguments()},
       {"reverse", reverse, no_arguments()}};
   return methods;
 }

@@ -30,7 +30,9 @@ Value related(Runtime& rt, Args args) {
   return boolean(a == b && inside(rt, args[0], args[1]));
 }
 
-Value from_iterable(Runtime& rt, Args args) { return call(rt, args[0], args[1]); }
+Value from_iterable(Runtime& rt, Args args) {
+  return call(rt, args[0], args[1]);
+}
 Value collected(Runtime& rt, const Value& self, Ref<List> items) {
   return call_method(rt, self, "_from_iterable", {Value(std::move(items))});
 }
@@ -90,7 +92,8 @@ Value pop(Runtime& rt, Args args) {
   return item;
 }
 Value clear(Runtime& rt, Args args) {
-  for (const Ref<List> all = list_of(rt, args[0]); const Value& item : all->items) call_method(rt, args[0], "discard", {item});
+  for (const Ref<List> all = list_of(rt, args[0]); const Value& item : all->items)
+    call_method(rt, args[0], "discard", {item});
   return none;
 }
 Value unite_inplace(Runtime& rt, Args args) {
@@ -103,7 +106,8 @@ Value intersect_inplace(Runtime& rt, Args args) {
   return args[0];
 }
 Value subtract_inplace(Runtime& rt, Args args) {
-  for (const Ref<List> all = list_of(rt, args[1]); const Value& item : all->items) call_method(rt, args[0], "discard", {item});
+  for (const Ref<List> all = list_of(rt, args[1]); const Value& item : all->items)
+    call_method(rt, args[0], "discard", {item});
   return args[0];
 }
 
@@ -111,13 +115,20 @@ Value subtract_inplace(Runtime& rt, Args args) {
 
 std::span<const NativeMethod> set() {
   static constexpr NativeMethod methods[] = {
-      {"__le__", related<Relation::within>, one_argument()}, {"__lt__", related<Relation::below>, one_argument()},
-      {"__ge__", related<Relation::around>, one_argument()}, {"__gt__", related<Relation::above>, one_argument()},
-      {"__eq__", related<Relation::equal>, one_argument()},  {"__and__", intersect, one_argument()},
-      {"__rand__", intersect, one_argument()},               {"__or__", unite, one_argument()},
-      {"__ror__", unite, one_argument()},                    {"__sub__", subtract, one_argument()},
-      {"__rsub__", subtract_from, one_argument()},           {"__xor__", differ, one_argument()},
-      {"__rxor__", differ, one_argument()},                  {"isdisjoint", is_disjoint, one_argument()},
+      {"__le__", related<Relation::within>, one_argument()},
+      {"__lt__", related<Relation::below>, one_argument()},
+      {"__ge__", related<Relation::around>, one_argument()},
+      {"__gt__", related<Relation::above>, one_argument()},
+      {"__eq__", related<Relation::equal>, one_argument()},
+      {"__and__", intersect, one_argument()},
+      {"__rand__", intersect, one_argument()},
+      {"__or__", unite, one_argument()},
+      {"__ror__", unite, one_argument()},
+      {"__sub__", subtract, one_argument()},
+      {"__rsub__", subtract_from, one_argument()},
+      {"__xor__", differ, one_argument()},
+      {"__rxor__", differ, one_argument()},
+      {"isdisjoint", is_disjoint, one_argument()},
       {"_from_iterable", from_iterable, one_argument(), NativeMethod::Kind::class_method}};
   return methods;
 }

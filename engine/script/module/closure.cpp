@@ -27,7 +27,9 @@ class Closure final : public ScriptObject, public Tracked {
  private:
   Ref<Dict> dict_;
 };
-Closure& self_of(const Value& v) { return *static_cast<Closure*>(v.object()); }
+Closure& self_of(const Value& v) {
+  return *static_cast<Closure*>(v.object());
+}
 
 Value call_closure(Runtime& rt, const Value& self, Args args) {
   const Value kept = self, bound = self_of(self).bound;
@@ -42,7 +44,9 @@ Value repr_closure(Runtime& rt, const Value& self) {
   return text(rt, fmt::format("<function {} at 0x{:x}>", is_str(name) ? as_str(name).view() : "?",
                               0x7f0000000000 + rt.heap().id_of(self) * 16));
 }
-Value get_dict(Runtime&, const Value& self) { return Value(Ref<Dict>(self_of(self).attributes(true))); }
+Value get_dict(Runtime&, const Value& self) {
+  return Value(Ref<Dict>(self_of(self).attributes(true)));
+}
 
 constexpr NativeAttribute attributes[] = {{"__dict__", get_dict}};
 
@@ -81,6 +85,8 @@ Value make_closure(Runtime& rt, std::string_view name, ClosureFn function, const
   return made;
 }
 
-bool is_closure(Runtime& rt, const Value& v) { return is_exact(v, closure_type(rt)); }
+bool is_closure(Runtime& rt, const Value& v) {
+  return is_exact(v, closure_type(rt));
+}
 
 }  // namespace orrery::script

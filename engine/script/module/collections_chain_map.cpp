@@ -9,8 +9,12 @@
 namespace orrery::script {
 namespace {
 
-Value maps_of(Runtime& rt, const Value& self) { return getattr(rt, self, "maps"); }
-Value first_map(Runtime& rt, const Value& self) { return getitem(rt, maps_of(rt, self), Value::integer(0)); }
+Value maps_of(Runtime& rt, const Value& self) {
+  return getattr(rt, self, "maps");
+}
+Value first_map(Runtime& rt, const Value& self) {
+  return getitem(rt, maps_of(rt, self), Value::integer(0));
+}
 Value of_class(Runtime& rt, const Value& self, std::span<const Value> maps) {
   return call(rt, value_of(type_of(rt, self)), Args(maps.data(), maps.size()));
 }
@@ -22,7 +26,9 @@ Value init(Runtime& rt, Args args) {
   return none;
 }
 
-Value missing(Runtime& rt, Args args) { raise(rt, rt.types().key_error, args[1]); }
+Value missing(Runtime& rt, Args args) {
+  raise(rt, rt.types().key_error, args[1]);
+}
 
 Value getitem_chain(Runtime& rt, Args args) {
   const Ref<List> maps = list_of(rt, maps_of(rt, args[0]));
@@ -42,7 +48,9 @@ bool in_any(Runtime& rt, const Value& self, const Value& key) {
     if (contains(rt, map, key)) return true;
   return false;
 }
-Value has_key(Runtime& rt, Args args) { return boolean(in_any(rt, args[0], args[1])); }
+Value has_key(Runtime& rt, Args args) {
+  return boolean(in_any(rt, args[0], args[1]));
+}
 Value get(Runtime& rt, Args args) {
   const auto [self, key, otherwise] = bind_python<3>(rt, "ChainMap.get", {"self", "key", "default"}, args, 2);
   return in_any(rt, self, key) ? getitem(rt, self, key) : is_unset(otherwise) ? Value(none) : otherwise;
@@ -56,8 +64,12 @@ Ref<Dict> merged(Runtime& rt, const Value& self) {
     for_each(rt, (*maps)[i - 1], [&](const Value& key) { all->set(rt, key, none); });
   return all;
 }
-Value iterate(Runtime& rt, Args args) { return iter(rt, Value(merged(rt, args[0]))); }
-Value length_chain(Runtime& rt, Args args) { return Value::integer(static_cast<std::int64_t>(merged(rt, args[0])->size())); }
+Value iterate(Runtime& rt, Args args) {
+  return iter(rt, Value(merged(rt, args[0])));
+}
+Value length_chain(Runtime& rt, Args args) {
+  return Value::integer(static_cast<std::int64_t>(merged(rt, args[0])->size()));
+}
 Value truth_chain(Runtime& rt, Args args) {
   const Ref<List> maps = list_of(rt, maps_of(rt, args[0]));
   for (const Value& map : maps->items)
@@ -124,16 +136,20 @@ std::string not_found(Runtime& rt, const Value& key) {
   return fmt::format("Key not found in the first mapping: {}", repr(rt, key)->view());
 }
 Value delete_item(Runtime& rt, Args args) {
-  return in_first(rt, not_found(rt, args[1]), [&] { return delitem(rt, first_map(rt, args[0]), args[1]), Value(none); });
+  return in_first(rt, not_found(rt, args[1]),
+                  [&] { return delitem(rt, first_map(rt, args[0]), args[1]), Value(none); });
 }
 Value pop(Runtime& rt, Args args) {
   return in_first(rt, not_found(rt, args[1]),
                   [&] { return call(rt, getattr(rt, first_map(rt, args[0]), "pop"), args.skip(1)); });
 }
 Value popitem(Runtime& rt, Args args) {
-  return in_first(rt, "No keys found in the first mapping.", [&] { return call_method(rt, first_map(rt, args[0]), "popitem"); });
+  return in_first(rt, "No keys found in the first mapping.",
+                  [&] { return call_method(rt, first_map(rt, args[0]), "popitem"); });
 }
-Value clear(Runtime& rt, Args args) { return call_method(rt, first_map(rt, args[0]), "clear"); }
+Value clear(Runtime& rt, Args args) {
+  return call_method(rt, first_map(rt, args[0]), "clear");
+}
 
 Value merge(Runtime& rt, Args args) {
   if (!isinstance(rt, args[1], value_of(abstract_class(rt, "Mapping")))) return not_implemented;
@@ -174,10 +190,10 @@ Type* chain_map_type(Runtime& rt) {
   Type*& type = library_of(rt).chain_map;
   if (type) return type;
   return type = make_library_class(rt, {.name = "ChainMap",
-                                 .module = "collections",
-                                 .bases = {abstract_class(rt, "MutableMapping")},
-                                 .methods = methods,
-                                 .attributes = attributes});
+                                        .module = "collections",
+                                        .bases = {abstract_class(rt, "MutableMapping")},
+                                        .methods = methods,
+                                        .attributes = attributes});
 }
 
 }  // namespace orrery::script

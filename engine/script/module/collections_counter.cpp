@@ -15,12 +15,16 @@ namespace {
 
 const Value zero = Value::integer(0);
 
-bool is_counter(Runtime& rt, const Value& v) { return type_of(rt, v)->is_subtype_of(counter_type(rt)); }
+bool is_counter(Runtime& rt, const Value& v) {
+  return type_of(rt, v)->is_subtype_of(counter_type(rt));
+}
 Value count_of(Runtime& rt, const Value& self, const Value& key) {
   const Value* found = as_dict(self).find(rt, key);
   return found ? *found : zero;
 }
-bool positive(Runtime& rt, const Value& count) { return truth(rt, compare(rt, CompareOp::greater, count, zero)); }
+bool positive(Runtime& rt, const Value& count) {
+  return truth(rt, compare(rt, CompareOp::greater, count, zero));
+}
 
 struct Pair {
   Value key, value;
@@ -58,8 +62,8 @@ void count_mapping(Runtime& rt, const Value& self, const Value& mapping, BinaryO
 
 Value count_all(Runtime& rt, Args args, std::string_view name, BinaryOp op) {
   if (args.size() > 2)
-    raise_type_error(rt, fmt::format("Counter.{}() takes from 1 to 2 positional arguments but {} were given", name,
-                                     args.size()));
+    raise_type_error(
+        rt, fmt::format("Counter.{}() takes from 1 to 2 positional arguments but {} were given", name, args.size()));
   if (args.size() == 2 && !args[1].is_none()) {
     if (is_mapping(rt, args[1]))
       count_mapping(rt, args[0], args[1], op);
@@ -69,10 +73,18 @@ Value count_all(Runtime& rt, Args args, std::string_view name, BinaryOp op) {
   if (args.keyword_count() > 0) count_mapping(rt, args[0], Value(keywords_of(rt, args)), op);
   return none;
 }
-Value init(Runtime& rt, Args args) { return count_all(rt, args, "__init__", BinaryOp::add); }
-Value update_method(Runtime& rt, Args args) { return count_all(rt, args, "update", BinaryOp::add); }
-Value subtract(Runtime& rt, Args args) { return count_all(rt, args, "subtract", BinaryOp::subtract); }
-Value missing(Runtime&, Args) { return zero; }
+Value init(Runtime& rt, Args args) {
+  return count_all(rt, args, "__init__", BinaryOp::add);
+}
+Value update_method(Runtime& rt, Args args) {
+  return count_all(rt, args, "update", BinaryOp::add);
+}
+Value subtract(Runtime& rt, Args args) {
+  return count_all(rt, args, "subtract", BinaryOp::subtract);
+}
+Value missing(Runtime&, Args) {
+  return zero;
+}
 
 Value delete_item(Runtime& rt, Args args) {
   Value dead;
@@ -127,7 +139,9 @@ Value repr_counter(Runtime& rt, Args args) {
   return text(rt, fmt::format("{}({})", name, repr(rt, Value(shown))->view()));
 }
 
-Value copy(Runtime& rt, Args args) { return call(rt, value_of(type_of(rt, args[0])), args[0]); }
+Value copy(Runtime& rt, Args args) {
+  return call(rt, value_of(type_of(rt, args[0])), args[0]);
+}
 Value fromkeys(Runtime& rt, Args) {
   raise(rt, rt.types().not_implemented_error, "Counter.fromkeys() is undefined.  Use Counter(iterable) instead.");
 }
@@ -154,12 +168,18 @@ Value differs(Runtime& rt, Args args) {
 
 // ---------------------------------------------------------------- arithmetic: what is not positive goes
 
-Value empty(Runtime& rt) { return call(rt, value_of(counter_type(rt))); }
+Value empty(Runtime& rt) {
+  return call(rt, value_of(counter_type(rt)));
+}
 void keep_positive(Runtime& rt, const Value& into, const Value& key, const Value& count) {
   if (positive(rt, count)) setitem(rt, into, key, count);
 }
-Value smaller(Runtime& rt, const Value& a, const Value& b) { return truth(rt, compare(rt, CompareOp::less, a, b)) ? a : b; }
-Value larger(Runtime& rt, const Value& a, const Value& b) { return truth(rt, compare(rt, CompareOp::less, a, b)) ? b : a; }
+Value smaller(Runtime& rt, const Value& a, const Value& b) {
+  return truth(rt, compare(rt, CompareOp::less, a, b)) ? a : b;
+}
+Value larger(Runtime& rt, const Value& a, const Value& b) {
+  return truth(rt, compare(rt, CompareOp::less, a, b)) ? b : a;
+}
 
 enum class Sum { plus, minus, least, most };
 Value joined(Runtime& rt, Sum how, const Value& a, const Value& b) {
@@ -185,7 +205,8 @@ Value combine(Runtime& rt, Args args) {
   if (how == Sum::least) return result;
   for (const Pair& pair : pairs_of(rt, args[1])) {
     if (as_dict(args[0]).find(rt, pair.key)) continue;
-    keep_positive(rt, result, pair.key, how == Sum::minus ? binary(rt, BinaryOp::subtract, zero, pair.value) : pair.value);
+    keep_positive(rt, result, pair.key,
+                  how == Sum::minus ? binary(rt, BinaryOp::subtract, zero, pair.value) : pair.value);
   }
   return result;
 }

@@ -15,58 +15,19 @@
 // (CPython: Modules/_collectionsmodule.c.)
 namespace orrery::script {
 
-// ---------------------------------------------------------------- the object
-
-void Deque::charge() {
-  constexpr std::size_t step = 64;
-  if (items_.size() * sizeof(Value) <= charged_) return;
-  type()->heap().charge(step * sizeof(Value));
-  charged_ += step * sizeof(Value);
-}
-
-void Deque::push_back(Value value) {
-  change().push_back(std::move(value));
-  charge();
-  if (maxlen >= 0 && size() > maxlen) const Value dead = pop_front();
-}
-void Deque::push_front(Value value) {
-  change().push_front(std::move(value));
-  charge();
-  if (maxlen >= 0 && size() > maxlen) const Value dead = pop_back();
-}
-Value Deque::pop_back() noexcept {
-  Value last = std::move(change().back());
-  items_.pop_back();
-  return last;
-}
-Value Deque::pop_front() noexcept {
-  Value first = std::move(change().front());
-  items_.pop_front();
-  return first;
-}
-
-void Deque::rotate(std::int64_t steps) noexcept {
-  if (size() < 2) return;
-  const std::int64_t by = ((steps % size()) + size()) % size();
-  std::deque<Value>& items = change();
-  std::rotate(items.begin(), items.end() - by, items.end());
-}
-
-// Emptied first: what dies may look at it.
-void Deque::clear() noexcept {
-  std::deque<Value> dead;
-  change().swap(dead);
-}
-
 namespace {
 
-using Iterator = std::deque<Value>::const_iterator;
+Deque& self_of(const Value& v) {
+  return *static_cast<Deque*>(v.object());
+}
 
-Deque& self_of(const Value& v) { return *static_cast<Deque*>(v.object()); }
+bool is_deque(Runtime& rt, const Value& v) {
+  return type_of(rt, v)->is_subtype_of(deque_type(rt));
+}
 
-bool is_deque(Runtime& rt, const Value& v) { return type_of(rt, v)->is_subtype_of(deque_type(rt)); }
-
-Ref<Deque> new_deque(Runtime& rt, Type* type) { return make_tracked<Deque>(rt.heap(), type, deque_type(rt)); }
+Ref<Deque> new_deque(Runtime& rt, Type* type) {
+  return make_tracked<Deque>(rt.heap(), type, deque_type(rt));
+}
 
 // One of the same class and length limit. (deque.copy)
 Value like(Runtime& rt, const Value& self) {
@@ -83,7 +44,9 @@ Value like(Runtime& rt, const Value& self) {
 
 // ---------------------------------------------------------------- making and showing
 
-Value construct(Runtime& rt, Type* type, Args) { return Value(new_deque(rt, type)); }
+Value construct(Runtime& rt, Type* type, Args) {
+  return Value(new_deque(rt, type));
+}
 
 void extend_right(Runtime& rt, const Value& self, const Value& iterable) {
   const Value source = iterable == self ? Value(list_of(rt, iterable)) : iterable;
@@ -124,7 +87,9 @@ Value compare_deque(Runtime& rt, CompareOp op, const Value& a, const Value& b) {
   return compare_items(rt, op, ItemSource(left), ItemSource(right));
 }
 
-std::int64_t length_deque(Runtime&, const Value& self) { return self_of(self).size(); }
+std::int64_t length_deque(Runtime&, const Value& self) {
+  return self_of(self).size();
+}
 
 // ---------------------------------------------------------------- looking for items
 
@@ -241,7 +206,9 @@ Value clear(Runtime&, Args args) {
   self_of(args[0]).clear();
   return none;
 }
-Value copy(Runtime& rt, Args args) { return like(rt, args[0]); }
+Value copy(Runtime& rt, Args args) {
+  return like(rt, args[0]);
+}
 Value reverse(Runtime&, Args args) {
   auto& items = self_of(args[0]).change();
   std::reverse(items.begin(), items.end());
@@ -284,7 +251,9 @@ Value inplace_repeat(Runtime& rt, const Value& self, std::int64_t times) {
     for (const Value& item : once) deque.push_back(item);
   return self;
 }
-Value repeat(Runtime& rt, const Value& self, std::int64_t times) { return inplace_repeat(rt, like(rt, self), times); }
+Value repeat(Runtime& rt, const Value& self, std::int64_t times) {
+  return inplace_repeat(rt, like(rt, self), times);
+}
 
 // ---------------------------------------------------------------- iterators
 
@@ -331,13 +300,19 @@ Value iterate(Runtime& rt, const Value& self, bool backwards) {
   if (!type) type = iterator_type(rt, backwards);
   return Value(rt.heap().make<DequeIterator>(type, self));
 }
-Value iter_deque(Runtime& rt, const Value& self) { return iterate(rt, self, false); }
-Value reversed(Runtime& rt, Args args) { return iterate(rt, args[0], true); }
+Value iter_deque(Runtime& rt, const Value& self) {
+  return iterate(rt, self, false);
+}
+Value reversed(Runtime& rt, Args args) {
+  return iterate(rt, args[0], true);
+}
 
 Value get_maxlen(Runtime&, const Value& self) {
   return self_of(self).maxlen < 0 ? Value(none) : Value::integer(self_of(self).maxlen);
 }
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
 
 constexpr NativeMethod methods[] = {
     {"append", append, one_argument()},

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::string_view factory = "default_factory";
 
-void init_as_dict(Runtime& rt, const Value& self, Args args) { rt.types().dict->slots.init(rt, self, args); }
+void init_as_dict(Runtime& rt, const Value& self, Args args) {
+  rt.types().dict->slots.init(rt, self, args);
+}
 
 Value init_default(Runtime& rt, Args args) {
   const bool given = args.size() > 1;
@@ -32,12 +34,15 @@ Value missing(Runtime& rt, Args args) {
   return made;
 }
 
-Value plain_repr(Runtime& rt, const Value& dict) { return rt.types().dict->slots.repr(rt, dict); }
+Value plain_repr(Runtime& rt, const Value& dict) {
+  return rt.types().dict->slots.repr(rt, dict);
+}
 
 Value repr_default(Runtime& rt, Args args) {
   const Value make = field(rt, args[0], factory);
   std::string of = "...";
-  if (const Shown shown(rt, make); !make.is_object() || shown.first()) of = repr(rt, is_unset(make) ? Value(none) : make)->view();
+  if (const Shown shown(rt, make); !make.is_object() || shown.first())
+    of = repr(rt, is_unset(make) ? Value(none) : make)->view();
   const Value items = plain_repr(rt, args[0]);
   return text(rt, fmt::format("{}({}, {})", type_of(rt, args[0])->name(), of, as_str(items).view()));
 }
@@ -85,8 +90,7 @@ void update_ordered(Runtime& rt, Dict& into, const Value& other) {
 }
 
 Value init_ordered(Runtime& rt, Args args) {
-  if (args.size() > 2)
-    raise_type_error(rt, fmt::format("expected at most 1 arguments, got {}", args.size() - 1));
+  if (args.size() > 2) raise_type_error(rt, fmt::format("expected at most 1 arguments, got {}", args.size() - 1));
   Ref<Dict> fresh = make_dict(rt);
   if (args.size() > 1) update_ordered(rt, *fresh, args[1]);
   for (std::size_t i = 0; i < args.keyword_count(); ++i) fresh->set(args.keyword_name(i), args.keyword_value(i));
@@ -139,7 +143,9 @@ Value popitem_ordered(Runtime& rt, Args args) {
   return make_tuple(rt, {key, value});
 }
 
-Value copy_ordered(Runtime& rt, Args args) { return call(rt, value_of(type_of(rt, args[0])), args[0]); }
+Value copy_ordered(Runtime& rt, Args args) {
+  return call(rt, value_of(type_of(rt, args[0])), args[0]);
+}
 
 Value compare_ordered(Runtime& rt, const Value& a, const Value& b, CompareOp op) {
   if (!is_dict(b)) return not_implemented;
@@ -149,8 +155,12 @@ Value compare_ordered(Runtime& rt, const Value& a, const Value& b, CompareOp op)
     equal_items = equal(rt, Value(list_of(rt, a)), Value(list_of(rt, b)));
   return boolean(equal_items == (op == CompareOp::equal));
 }
-Value equals(Runtime& rt, Args args) { return compare_ordered(rt, args[0], args[1], CompareOp::equal); }
-Value differs(Runtime& rt, Args args) { return compare_ordered(rt, args[0], args[1], CompareOp::not_equal); }
+Value equals(Runtime& rt, Args args) {
+  return compare_ordered(rt, args[0], args[1], CompareOp::equal);
+}
+Value differs(Runtime& rt, Args args) {
+  return compare_ordered(rt, args[0], args[1], CompareOp::not_equal);
+}
 
 Value merge_ordered(Runtime& rt, Args args) {
   if (!is_dict(args[1])) return not_implemented;
@@ -166,8 +176,7 @@ Value merge_ordered_reflected(Runtime& rt, Args args) {
 }
 
 Type* view_type(Runtime& rt, Type*& type, Type* base, std::string_view name) {
-  if (!type)
-    type = rt.types().keep(make_type(rt, {.name = name, .base = base, .flags = TypeFlag::no_construct}));
+  if (!type) type = rt.types().keep(make_type(rt, {.name = name, .base = base, .flags = TypeFlag::no_construct}));
   return type;
 }
 Value keys(Runtime& rt, Args args) {

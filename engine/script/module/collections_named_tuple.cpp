@@ -21,7 +21,9 @@ class TupleGetter final : public ScriptObject {
   TupleGetter(Type* type, std::int64_t at) noexcept : ScriptObject(type), index(at) {}
   std::int64_t index;
 };
-TupleGetter& getter_of(const Value& v) { return *static_cast<TupleGetter*>(v.object()); }
+TupleGetter& getter_of(const Value& v) {
+  return *static_cast<TupleGetter*>(v.object());
+}
 
 Value get(Runtime& rt, const Value& self, const Value& object, Type*) {
   if (is_unset(object)) return self;
@@ -56,7 +58,9 @@ const Tuple& fields_of(Runtime& rt, const Value& type) {
   const Value fields = getattr(rt, type, "_fields");
   return as_tuple(fields);  // the class keeps it
 }
-std::string class_name(const Value& type) { return type_from(type)->name(); }
+std::string class_name(const Value& type) {
+  return type_from(type)->name();
+}
 
 Value construct(Runtime& rt, Args args) {
   const Tuple& fields = fields_of(rt, args[0]);
@@ -73,8 +77,7 @@ Value construct(Runtime& rt, Args args) {
 }
 
 Value make(Runtime& rt, Args args) {
-  const auto [type, iterable] =
-      bind_python<2>(rt, class_name(args[0]) + "._make", {"cls", "iterable"}, args);
+  const auto [type, iterable] = bind_python<2>(rt, class_name(args[0]) + "._make", {"cls", "iterable"}, args);
   const Ref<Tuple> items = tuple_of(rt, iterable);
   const std::size_t wanted = fields_of(rt, type).size();
   if (items->size() != wanted)
@@ -107,7 +110,8 @@ Value repr_tuple(Runtime& rt, Args args) {
   const Tuple& fields = fields_of(rt, value_of(type_of(rt, args[0])));
   std::string inside;
   for (std::size_t i = 0; i < fields.size(); ++i)
-    inside += fmt::format("{}{}={}", i == 0 ? "" : ", ", as_str(fields[i]).view(), repr(rt, as_tuple(args[0])[i])->view());
+    inside +=
+        fmt::format("{}{}={}", i == 0 ? "" : ", ", as_str(fields[i]).view(), repr(rt, as_tuple(args[0])[i])->view());
   return text(rt, fmt::format("{}({})", type_of(rt, args[0])->name(), inside));
 }
 
@@ -117,7 +121,9 @@ Value as_dictionary(Runtime& rt, Args args) {
   for (std::size_t i = 0; i < fields.size(); ++i) dict->set(rt, fields[i], as_tuple(args[0])[i]);
   return Value(dict);
 }
-Value new_arguments(Runtime& rt, Args args) { return Value(make_tuple(rt, as_tuple(args[0]).items())); }
+Value new_arguments(Runtime& rt, Args args) {
+  return Value(make_tuple(rt, as_tuple(args[0]).items()));
+}
 
 constexpr NativeMethod methods[] = {{"__new__", construct},
                                     {"_make", make, any_arguments(), NativeMethod::Kind::class_method},
@@ -129,16 +135,22 @@ constexpr NativeMethod replace_method[] = {{"__replace__", replace}};
 
 // ---------------------------------------------------------------- names
 
-constexpr std::string_view keywords[] = {
-    "False", "None",   "True",  "and",    "as",   "assert", "async",  "await",    "break", "class", "continue", "def",
-    "del",   "elif",   "else",  "except", "finally", "for", "from",   "global",   "if",    "import", "in",      "is",
-    "lambda", "nonlocal", "not", "or",    "pass", "raise",  "return", "try",      "while", "with",   "yield"};
-bool is_keyword(std::string_view name) { return std::ranges::find(keywords, name) != std::end(keywords); }
-bool is_identifier(Runtime& rt, const Value& name) { return truth(rt, call_method(rt, name, "isidentifier")); }
+constexpr std::string_view keywords[] = {"False",  "None",   "True",    "and",      "as",       "assert", "async",
+                                         "await",  "break",  "class",   "continue", "def",      "del",    "elif",
+                                         "else",   "except", "finally", "for",      "from",     "global", "if",
+                                         "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
+                                         "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
+bool is_keyword(std::string_view name) {
+  return std::ranges::find(keywords, name) != std::end(keywords);
+}
+bool is_identifier(Runtime& rt, const Value& name) {
+  return truth(rt, call_method(rt, name, "isidentifier"));
+}
 
 std::vector<Value> split_names(Runtime& rt, const Value& given) {
   Value names = given;
-  if (is_str(given)) names = call_method(rt, call_method(rt, given, "replace", {text(rt, ","), text(rt, " ")}), "split");
+  if (is_str(given))
+    names = call_method(rt, call_method(rt, given, "replace", {text(rt, ","), text(rt, " ")}), "split");
   std::vector<Value> split;
   for_each(rt, names, [&](const Value& name) { split.emplace_back(Ref<Str>(rt.heap().intern(str(rt, name).get()))); });
   return split;
@@ -156,7 +168,8 @@ void rename_bad(Runtime& rt, std::vector<Value>& names) {
 
 void check_name(Runtime& rt, const Value& name) {
   if (!is_identifier(rt, name))
-    raise_value_error(rt, fmt::format("Type names and field names must be valid identifiers: {}", repr(rt, name)->view()));
+    raise_value_error(rt,
+                      fmt::format("Type names and field names must be valid identifiers: {}", repr(rt, name)->view()));
   if (is_keyword(as_str(name).view()))
     raise_value_error(rt, fmt::format("Type names and field names cannot be a keyword: {}", repr(rt, name)->view()));
 }
@@ -212,8 +225,8 @@ Type* make_named_tuple(Runtime& rt, const TupleFields& f) {
 }
 
 Value named_tuple(Runtime& rt, Args args) {
-  const auto [name, field_names, rename, defaults, module] = bind_python<5>(
-      rt, "namedtuple", {"typename", "field_names", "rename", "defaults", "module"}, args, 2, 2);
+  const auto [name, field_names, rename, defaults, module] =
+      bind_python<5>(rt, "namedtuple", {"typename", "field_names", "rename", "defaults", "module"}, args, 2, 2);
   std::vector<Value> names = split_names(rt, field_names);
   const Value type_name{Ref<Str>(rt.heap().intern(str(rt, name).get()))};
   const bool renamed = !is_unset(rename) && truth(rt, rename);

@@ -17,7 +17,9 @@ void push_manager(Runtime& rt, const Value& stack, const Value& manager, const V
 loop::Co<Value> enter_context(Interpreter& in, Value self, Value manager) {
   const Value enter = class_method(in, manager, in.names().dunder.aenter_);
   const Value exit = class_method(in, manager, in.names().dunder.aexit_);
-  if (is_unset(enter) || is_unset(exit)) no_protocol(in, manager, "asynchronous context manager", is_unset(enter) ? in.names().dunder.aenter_ : in.names().dunder.aexit_);
+  if (is_unset(enter) || is_unset(exit))
+    no_protocol(in, manager, "asynchronous context manager",
+                is_unset(enter) ? in.names().dunder.aenter_ : in.names().dunder.aexit_);
   Value result = co_await awaited(in, call(in, enter, manager));
   push_manager(in, self, manager, exit);
   co_return result;
@@ -78,7 +80,9 @@ Value exit(Runtime& rt, Args args) {
                             "AsyncExitStack.__aexit__");
 }
 
-loop::Co<Value> itself(Value self) { co_return self; }
+loop::Co<Value> itself(Value self) {
+  co_return self;
+}
 Value enter(Runtime& rt, Args args) {
   return as_coroutine_value(interpreter(rt), itself(args[0]), "AsyncExitStack.__aenter__");
 }
@@ -94,12 +98,9 @@ Value aclose(Runtime& rt, Args args) {
   return as_coroutine_value(interpreter(rt), close_all(interpreter(rt), args[0]), "AsyncExitStack.aclose");
 }
 
-constexpr NativeMethod methods[] = {{"enter_async_context", enter_async_context},
-                                    {"push_async_exit", push_async_exit},
-                                    {"push_async_callback", push_async_callback},
-                                    {"aclose", aclose, no_arguments()},
-                                    {"__aenter__", enter, no_arguments()},
-                                    {"__aexit__", exit}};
+constexpr NativeMethod methods[] = {{"enter_async_context", enter_async_context}, {"push_async_exit", push_async_exit},
+                                    {"push_async_callback", push_async_callback}, {"aclose", aclose, no_arguments()},
+                                    {"__aenter__", enter, no_arguments()},        {"__aexit__", exit}};
 
 }  // namespace
 

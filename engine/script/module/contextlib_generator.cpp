@@ -36,9 +36,13 @@ namespace {
 
 using Error = Ref<ExceptionObject>;
 
-bool is_a(const Error& error, Type* type) { return is_exception_of(Value(error), type); }
+bool is_a(const Error& error, Type* type) {
+  return is_exception_of(Value(error), type);
+}
 
-[[noreturn]] void runtime_error(Runtime& rt, std::string_view words) { raise(rt, rt.types().runtime_error, words); }
+[[noreturn]] void runtime_error(Runtime& rt, std::string_view words) {
+  raise(rt, rt.types().runtime_error, words);
+}
 
 // raise RuntimeError("generator didn't yield") from None, of the end of the generator.
 [[noreturn]] void did_not_yield(Interpreter& in, Type* end) {
@@ -98,7 +102,9 @@ void forget_arguments(Runtime& rt, const Value& self) {
   for (const std::string_view name : {"args", "kwds", "func"}) delattr(rt, self, rt.heap().intern(name));
 }
 
-bool newer_than_311(Runtime& rt) { return rt.environment().rules() != loop::Rules::py311; }
+bool newer_than_311(Runtime& rt) {
+  return rt.environment().rules() != loop::Rules::py311;
+}
 
 // ---------------------------------------------------------------- contextmanager
 
@@ -145,7 +151,9 @@ Type* manager_type(Runtime& rt) {
   return type;
 }
 
-Value make_manager(Runtime& rt, const Value& function, Args args) { return made(rt, manager_type(rt), function, args); }
+Value make_manager(Runtime& rt, const Value& function, Args args) {
+  return made(rt, manager_type(rt), function, args);
+}
 
 // ---------------------------------------------------------------- asynccontextmanager
 

@@ -10,9 +10,15 @@
 namespace orrery::script {
 namespace {
 
-Value itself(Runtime&, Args args) { return args[0]; }
-loop::Co<Value> answer(Value value) { co_return value; }
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
+Value itself(Runtime&, Args args) {
+  return args[0];
+}
+loop::Co<Value> answer(Value value) {
+  co_return value;
+}
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
 
 // ---------------------------------------------------------------- abstract managers
 
@@ -41,7 +47,9 @@ Type* make_abstract(Runtime& rt, std::string_view name, std::span<const NativeMe
 
 // ---------------------------------------------------------------- managers as decorators
 
-Value recreate(Runtime&, Args args) { return args[0]; }
+Value recreate(Runtime&, Args args) {
+  return args[0];
+}
 
 // Calls `f(*args)` within the manager: `bound` is (manager, f).
 Value call_within(Runtime& rt, const Value& bound, Args args) {
@@ -65,7 +73,9 @@ Value decorate(Runtime& rt, Args args) {
 }
 constexpr NativeMethod decorator_methods[] = {{"_recreate_cm", recreate, no_arguments()}, {"__call__", decorate}};
 
-Value special(Runtime& rt, const Value& object, Str* name) { return call_special(rt, object, name, {}); }
+Value special(Runtime& rt, const Value& object, Str* name) {
+  return call_special(rt, object, name, {});
+}
 
 loop::Co<Value> await_within(Interpreter& in, Value manager, Value function, Value args, Value keywords) {
   const Value exit = getattr(in, value_of(type_of(in, manager)), in.names().dunder.aexit_);
@@ -85,10 +95,9 @@ loop::Co<Value> await_within(Interpreter& in, Value manager, Value function, Val
 Value call_within_async(Runtime& rt, const Value& bound, Args args) {
   Interpreter& in = interpreter(rt);
   const Value manager = call_method(rt, as_tuple(bound)[0], "_recreate_cm"), function = as_tuple(bound)[1];
-  return as_coroutine_value(in,
-                            await_within(in, manager, function, Value(make_tuple(rt, args.positional())),
-                                         Value(keywords_of(rt, args))),
-                            name_text(rt, function, "inner"));
+  return as_coroutine_value(
+      in, await_within(in, manager, function, Value(make_tuple(rt, args.positional())), Value(keywords_of(rt, args))),
+      name_text(rt, function, "inner"));
 }
 Value decorate_async(Runtime& rt, Args args) {
   const auto [self, function] = bind_python<2>(rt, "AsyncContextDecorator.__call__", {"self", "func"}, args);
@@ -104,14 +113,15 @@ Value init_thing(Runtime& rt, Args args) {
   set_field(rt, self, "thing", thing);
   return none;
 }
-Value get_thing(Runtime& rt, Args args) { return field(rt, args[0], "thing"); }
+Value get_thing(Runtime& rt, Args args) {
+  return field(rt, args[0], "thing");
+}
 Value close_thing(Runtime& rt, Args args) {
   call_method(rt, field(rt, args[0], "thing"), "close");
   return none;
 }
-constexpr NativeMethod closing_methods[] = {{"__init__", init_thing},
-                                            {"__enter__", get_thing, no_arguments()},
-                                            {"__exit__", close_thing}};
+constexpr NativeMethod closing_methods[] = {
+    {"__init__", init_thing}, {"__enter__", get_thing, no_arguments()}, {"__exit__", close_thing}};
 
 Value get_thing_async(Runtime& rt, Args args) {
   return as_coroutine_value(interpreter(rt), answer(field(rt, args[0], "thing")), "aclosing.__aenter__");
@@ -121,11 +131,11 @@ loop::Co<Value> aclose(Interpreter& in, Value thing) {
   co_return none;
 }
 Value close_thing_async(Runtime& rt, Args args) {
-  return as_coroutine_value(interpreter(rt), aclose(interpreter(rt), field(rt, args[0], "thing")), "aclosing.__aexit__");
+  return as_coroutine_value(interpreter(rt), aclose(interpreter(rt), field(rt, args[0], "thing")),
+                            "aclosing.__aexit__");
 }
-constexpr NativeMethod aclosing_methods[] = {{"__init__", init_thing},
-                                             {"__aenter__", get_thing_async, no_arguments()},
-                                             {"__aexit__", close_thing_async}};
+constexpr NativeMethod aclosing_methods[] = {
+    {"__init__", init_thing}, {"__aenter__", get_thing_async, no_arguments()}, {"__aexit__", close_thing_async}};
 
 // ---------------------------------------------------------------- suppress, nullcontext
 
@@ -133,7 +143,9 @@ Value init_suppress(Runtime& rt, Args args) {
   set_field(rt, args[0], "_exceptions", Value(make_tuple(rt, args.positional().subspan(1))));
   return none;
 }
-Value nothing(Runtime&, Args) { return none; }
+Value nothing(Runtime&, Args) {
+  return none;
+}
 // From 3.12 on what is in a group is suppressed too, and the rest is raised.
 Value suppress(Runtime& rt, Args args) {
   if (args.size() < 3 || args[1].is_none()) return none;
@@ -145,16 +157,17 @@ Value suppress(Runtime& rt, Args args) {
   if (rest.is_none()) return true_value;
   raise(Ref<ExceptionObject>(&as_exception(rest)));
 }
-constexpr NativeMethod suppress_methods[] = {{"__init__", init_suppress},
-                                             {"__enter__", nothing, no_arguments()},
-                                             {"__exit__", suppress}};
+constexpr NativeMethod suppress_methods[] = {
+    {"__init__", init_suppress}, {"__enter__", nothing, no_arguments()}, {"__exit__", suppress}};
 
 Value init_null(Runtime& rt, Args args) {
   const auto [self, result] = bind_python<2>(rt, "nullcontext.__init__", {"self", "enter_result"}, args, 1);
   set_field(rt, self, "enter_result", is_unset(result) ? Value(none) : result);
   return none;
 }
-Value get_result(Runtime& rt, Args args) { return getattr(rt, args[0], "enter_result"); }
+Value get_result(Runtime& rt, Args args) {
+  return getattr(rt, args[0], "enter_result");
+}
 Value get_result_async(Runtime& rt, Args args) {
   return as_coroutine_value(interpreter(rt), answer(get_result(rt, args)), "nullcontext.__aenter__");
 }
@@ -173,8 +186,10 @@ constexpr NativeMethod functions[] = {{"contextmanager", context_manager},
 void define_managers(Runtime& rt, ModuleObject& module) {
   Type* const sync = abstract_context_manager(rt);
   Type* const async = abstract_async_context_manager(rt);
-  const auto add = [&](std::string_view name, std::initializer_list<Type*> bases, std::span<const NativeMethod> methods) {
-    define_class(rt, module, make_library_class(rt, {.name = name, .module = "contextlib", .bases = bases, .methods = methods}));
+  const auto add = [&](std::string_view name, std::initializer_list<Type*> bases,
+                       std::span<const NativeMethod> methods) {
+    define_class(rt, module,
+                 make_library_class(rt, {.name = name, .module = "contextlib", .bases = bases, .methods = methods}));
   };
   add("closing", {sync}, closing_methods);
   add("aclosing", {async}, aclosing_methods);
@@ -191,8 +206,7 @@ Type* abstract_context_manager(Runtime& rt) {
 }
 Type* abstract_async_context_manager(Runtime& rt) {
   Type*& type = library_of(rt).abstract_async_manager;
-  if (!type)
-    type = make_abstract(rt, "AbstractAsyncContextManager", async_abstract_methods, "__aenter__", "__aexit__");
+  if (!type) type = make_abstract(rt, "AbstractAsyncContextManager", async_abstract_methods, "__aenter__", "__aexit__");
   return type;
 }
 Type* context_decorator(Runtime& rt) {

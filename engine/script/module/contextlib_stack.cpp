@@ -34,13 +34,11 @@ Value class_method(Runtime& rt, const Value& object, Str* name) {
 // raise TypeError(…) from None, of the AttributeError that looking for the method raised.
 void no_protocol(Runtime& rt, const Value& object, std::string_view kind, Str* missing) {
   const Type& type = *type_of(rt, object);
-  Ref<ExceptionObject> error =
-      make_exception(rt, rt.types().type_error,
-                     fmt::format("'{}' object does not support the {} protocol", full_name(type), kind));
+  Ref<ExceptionObject> error = make_exception(
+      rt, rt.types().type_error, fmt::format("'{}' object does not support the {} protocol", full_name(type), kind));
   error->suppress_context = true;
-  error->context =
-      make_exception(rt, rt.types().attribute_error,
-                     fmt::format("type object '{}' has no attribute '{}'", type.name(), missing->view()));
+  error->context = make_exception(rt, rt.types().attribute_error,
+                                  fmt::format("type object '{}' has no attribute '{}'", type.name(), missing->view()));
   interpreter(rt).rethrow(std::move(error));
 }
 
@@ -106,7 +104,8 @@ Value enter_context(Runtime& rt, Args args) {
   const auto [self, manager] = bind_python<2>(rt, "_BaseExitStack.enter_context", {"self", "cm"}, args);
   const Value enter = class_method(rt, manager, rt.names().dunder.enter_);
   const Value exit = class_method(rt, manager, rt.names().dunder.exit_);
-  if (is_unset(enter) || is_unset(exit)) no_protocol(rt, manager, "context manager", is_unset(enter) ? rt.names().dunder.enter_ : rt.names().dunder.exit_);
+  if (is_unset(enter) || is_unset(exit))
+    no_protocol(rt, manager, "context manager", is_unset(enter) ? rt.names().dunder.enter_ : rt.names().dunder.exit_);
   Value result = call(rt, enter, manager);
   push_manager(rt, self, manager, exit);
   return result;
@@ -152,7 +151,9 @@ constexpr NativeMethod shared_methods[] = {{"__init__", init, no_arguments()},
                                            {"enter_context", enter_context},
                                            {"callback", callback}};
 
-Value enter(Runtime&, Args args) { return args[0]; }
+Value enter(Runtime&, Args args) {
+  return args[0];
+}
 
 Value exit(Runtime& rt, Args args) {
   Unwinding unwinding(interpreter(rt), args.size() > 2 ? args[2] : Value(none));
@@ -173,21 +174,21 @@ Value close(Runtime& rt, Args args) {
   return none;
 }
 
-constexpr NativeMethod methods[] = {{"__enter__", enter, no_arguments()},
-                                    {"__exit__", exit},
-                                    {"close", close, no_arguments()}};
+constexpr NativeMethod methods[] = {
+    {"__enter__", enter, no_arguments()}, {"__exit__", exit}, {"close", close, no_arguments()}};
 
 }  // namespace
 
-std::span<const NativeMethod> exit_stack_methods() { return shared_methods; }
+std::span<const NativeMethod> exit_stack_methods() {
+  return shared_methods;
+}
 
 Type* exit_stack(Runtime& rt) {
   Type* const base =
       make_library_class(rt, {.name = "_BaseExitStack", .module = "contextlib", .methods = shared_methods});
-  return make_library_class(rt, {.name = "ExitStack",
-                                 .module = "contextlib",
-                                 .bases = {base, abstract_context_manager(rt)},
-                                 .methods = methods});
+  return make_library_class(
+      rt,
+      {.name = "ExitStack", .module = "contextlib", .bases = {base, abstract_context_manager(rt)}, .methods = methods});
 }
 
 }  // namespace orrery::script

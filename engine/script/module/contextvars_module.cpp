@@ -14,12 +14,22 @@
 namespace orrery::script {
 namespace {
 
-loop::ContextVar& variable_of(const Value& v) { return *static_cast<loop::ContextVar*>(v.object()); }
-loop::ContextToken& token_of(const Value& v) { return *static_cast<loop::ContextToken*>(v.object()); }
-loop::Context& context_of(const Value& v) { return *static_cast<loop::Context*>(v.object()); }
+loop::ContextVar& variable_of(const Value& v) {
+  return *static_cast<loop::ContextVar*>(v.object());
+}
+loop::ContextToken& token_of(const Value& v) {
+  return *static_cast<loop::ContextToken*>(v.object());
+}
+loop::Context& context_of(const Value& v) {
+  return *static_cast<loop::Context*>(v.object());
+}
 
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
-std::string address(Runtime& rt, const Value& v) { return fmt::format("0x{:x}", 0x7f0000000000 + rt.heap().id_of(v) * 16); }
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
+std::string address(Runtime& rt, const Value& v) {
+  return fmt::format("0x{:x}", 0x7f0000000000 + rt.heap().id_of(v) * 16);
+}
 
 // ---------------------------------------------------------------- ContextVar
 
@@ -45,7 +55,9 @@ Value get(Runtime& rt, Args args) {
   if (const auto& fallback = variable_of(args[0]).fallback()) return *fallback;
   raise(rt, rt.types().lookup_error, args[0]);
 }
-Value set(Runtime&, Args args) { return Value(variable_of(args[0]).set(args[1])); }
+Value set(Runtime&, Args args) {
+  return Value(variable_of(args[0]).set(args[1]));
+}
 
 Value reset(Runtime& rt, Args args) {
   if (!args[1].has_tag(Tag::context_token))
@@ -63,7 +75,9 @@ Value reset(Runtime& rt, Args args) {
   return none;
 }
 
-Value get_name(Runtime& rt, const Value& self) { return text(rt, variable_of(self).name()); }
+Value get_name(Runtime& rt, const Value& self) {
+  return text(rt, variable_of(self).name());
+}
 
 constexpr NativeMethod variable_methods[] = {
     {"get", get, between(0, 1)},
@@ -79,7 +93,9 @@ Value repr_token(Runtime& rt, const Value& self) {
   return text(rt, fmt::format("<Token{} var={} at {}>", token.used() ? " used" : "",
                               repr(rt, Value(token.variable()))->view(), address(rt, self)));
 }
-Value get_variable(Runtime&, const Value& self) { return Value(token_of(self).variable()); }
+Value get_variable(Runtime&, const Value& self) {
+  return Value(token_of(self).variable());
+}
 Value get_old_value(Runtime& rt, const Value& self) {
   const auto& before = token_of(self).before();
   return before ? *before : library_of(rt).token_missing;
@@ -88,7 +104,9 @@ constexpr NativeAttribute token_attributes[] = {{"var", get_variable}, {"old_val
 constexpr NativeMethod token_methods[] = {
     {"__class_getitem__", class_item, one_argument(), NativeMethod::Kind::class_method}};
 
-Value repr_missing(Runtime& rt, const Value&) { return text(rt, "<Token.MISSING>"); }
+Value repr_missing(Runtime& rt, const Value&) {
+  return text(rt, "<Token.MISSING>");
+}
 
 // ---------------------------------------------------------------- Context
 
@@ -130,13 +148,17 @@ template <Part part>
 Value parts(Runtime& rt, Args args) {
   return iter(rt, part_list<part>(rt, args[0]));
 }
-Value iter_context(Runtime& rt, const Value& self) { return iter(rt, part_list<Part::key>(rt, self)); }
+Value iter_context(Runtime& rt, const Value& self) {
+  return iter(rt, part_list<Part::key>(rt, self));
+}
 
 Value get_in(Runtime& rt, Args args) {
   const Value* found = context_of(args[0]).find(key(rt, args[1]));
   return found ? *found : args.size() > 2 ? args[2] : Value(none);
 }
-Value copy(Runtime&, Args args) { return Value(context_of(args[0]).copy()); }
+Value copy(Runtime&, Args args) {
+  return Value(context_of(args[0]).copy());
+}
 
 Value run(Runtime& rt, Args args) {
   if (args.size() < 2) raise_type_error(rt, "run() missing 1 required positional argument");
@@ -161,13 +183,16 @@ constexpr NativeMethod context_methods[] = {{"run", run},
                                             {"values", parts<Part::value>, no_arguments()},
                                             {"items", parts<Part::item>, no_arguments()}};
 
-Value copy_context(Runtime& rt, Args) { return Value(loop::copy_context(rt.environment())); }
+Value copy_context(Runtime& rt, Args) {
+  return Value(loop::copy_context(rt.environment()));
+}
 constexpr NativeMethod functions[] = {{"copy_context", copy_context, no_arguments()}};
 
 // ---------------------------------------------------------------- the classes
 
 void make_variable_type(Runtime& rt, Library& library) {
-  TypeSpec spec{.name = "ContextVar", .module = "_contextvars", .methods = variable_methods, .attributes = variable_attributes};
+  TypeSpec spec{
+      .name = "ContextVar", .module = "_contextvars", .methods = variable_methods, .attributes = variable_attributes};
   spec.slots.construct = construct_variable;
   spec.slots.init = ignore;
   spec.slots.repr = repr_variable;
@@ -201,9 +226,15 @@ void make_context_type(Runtime& rt, Library& library) {
   library.context = rt.types().keep(make_type(rt, spec));
 }
 
-Type* class_of_variable(Interpreter& in, const Object&) noexcept { return library_of(in).context_var; }
-Type* class_of_token(Interpreter& in, const Object&) noexcept { return library_of(in).context_token; }
-Type* class_of_context(Interpreter& in, const Object&) noexcept { return library_of(in).context; }
+Type* class_of_variable(Interpreter& in, const Object&) noexcept {
+  return library_of(in).context_var;
+}
+Type* class_of_token(Interpreter& in, const Object&) noexcept {
+  return library_of(in).context_token;
+}
+Type* class_of_context(Interpreter& in, const Object&) noexcept {
+  return library_of(in).context;
+}
 
 }  // namespace
 
@@ -218,9 +249,8 @@ Ref<ModuleObject> contextvars_module(Runtime& rt) {
   in.set_foreign_type(Tag::context, class_of_context);
   Ref<ModuleObject> module = make_module(rt, "contextvars");
   add_functions(rt, *module->dict, "contextvars", functions);
-  for (const auto& [name, type] : {std::pair{"ContextVar", library.context_var},
-                                   {"Token", library.context_token},
-                                   {"Context", library.context}})
+  for (const auto& [name, type] :
+       {std::pair{"ContextVar", library.context_var}, {"Token", library.context_token}, {"Context", library.context}})
     define(rt, *module, name, value_of(type));
   return module;
 }

@@ -113,7 +113,8 @@ class Copier {
   }
   void copy_slots(const Value& v, const Value& made) {
     auto* const from = v.has_tag(Tag::script) ? dynamic_cast<Instance*>(v.object()) : nullptr;
-    if (from && from->slot_values(false)) copy_dict(*from->slot_values(false), *static_cast<Instance*>(made.object())->slot_values(true));
+    if (from && from->slot_values(false))
+      copy_dict(*from->slot_values(false), *static_cast<Instance*>(made.object())->slot_values(true));
   }
 
   Runtime& rt_;
@@ -136,7 +137,8 @@ Value replace(Runtime& rt, Args args) {
   if (args.size() != 1)
     raise_type_error(rt, fmt::format("replace() takes 1 positional argument but {} were given", args.size()));
   const Value hook = getattr_or_unset(rt, args[0], rt.heap().intern("__replace__"));
-  if (is_unset(hook)) raise_type_error(rt, fmt::format("replace() does not support {} objects", type_of(rt, args[0])->name()));
+  if (is_unset(hook))
+    raise_type_error(rt, fmt::format("replace() does not support {} objects", type_of(rt, args[0])->name()));
   return call(rt, hook, args.skip(1));
 }
 

@@ -21,6 +21,14 @@ struct DataField {
 // Those of a class, in order, from its __dataclass_fields__.
 std::vector<DataField> data_fields(Runtime& rt, Dict& fields);
 
+// ---- __init__ (dataclasses_init.cpp)
+// Its parameters in order: positional ones, then those by keyword alone.
+std::vector<DataField> data_parameters(Runtime& rt, Dict& fields);
+// TypeError "non-default argument 'x' follows default argument".
+void check_field_order(Runtime& rt, const std::vector<DataField>& parameters);
+// `bound`: (fields, class name, frozen).
+Value init_data(Runtime& rt, const Value& bound, Args args);
+
 // @dataclass, @dataclass(…)
 Value dataclass(Runtime& rt, Args args);
 // __replace__ of 3.13: args[0] is the instance.

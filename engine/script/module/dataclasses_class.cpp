@@ -77,10 +77,13 @@ Value read_field(Runtime& rt, Type& type, Str* name, const Value& annotation, bo
   set_field(rt, made, "name", Value(Ref<Str>(name)));
   set_field(rt, made, "type", annotation);
   set_field(rt, made, "_field_type", text(rt, kind_words[static_cast<std::size_t>(kind)]));
-  if (kind != Kind::class_variable && field(rt, made, "kw_only") == missing) set_field(rt, made, "kw_only", boolean(kw_only));
+  if (kind != Kind::class_variable && field(rt, made, "kw_only") == missing)
+    set_field(rt, made, "kw_only", boolean(kw_only));
   if (kind == Kind::plain) check_default(rt, made, name->view());
-  if (given && field(rt, made, "default") == missing) type.assign(rt, name, unset);
-  else if (given) type.assign(rt, name, field(rt, made, "default"));
+  if (given && field(rt, made, "default") == missing)
+    type.assign(rt, name, unset);
+  else if (given)
+    type.assign(rt, name, field(rt, made, "default"));
   return made;
 }
 
@@ -101,10 +104,12 @@ Ref<Dict> read_fields(Runtime& rt, Type& type, const Options& options) {
   bool kw_only = options.kw_only;
   for (std::uint32_t i = 0; i < named->entry_count(); ++i) {
     const Value name = named->entry(i).key, annotation = named->entry(i).value;
-    const bool marks = annotation == library_of(rt).kw_only ||
-                       (is_str(annotation) && as_str(annotation).view().ends_with("KW_ONLY"));
-    if (marks) kw_only = true;
-    else fields->set(rt, name, read_field(rt, type, &as_str(name), annotation, kw_only));
+    const bool marks =
+        annotation == library_of(rt).kw_only || (is_str(annotation) && as_str(annotation).view().ends_with("KW_ONLY"));
+    if (marks)
+      kw_only = true;
+    else
+      fields->set(rt, name, read_field(rt, type, &as_str(name), annotation, kw_only));
   }
   return fields;
 }
@@ -137,82 +142,6 @@ std::vector<DataField> fields_of(Runtime& rt, const Value& self) {
   return plain;
 }
 
-// ---------------------------------------------------------------- __init__
-
-// Parameters in order: positional ones, then those by keyword alone.
-std::vector<DataField> parameters_of(Runtime& rt, Dict& fields) {
-  std::vector<DataField> all = data_fields(rt, fields);
-  std::erase_if(all, [](const DataField& f) { return f.kind == Kind::class_variable || !f.init; });
-  std::ranges::stable_partition(all, [](const DataField& f) { return !f.kw_only; });
-  return all;
-}
-
-void check_order(Runtime& rt, const std::vector<DataField>& parameters) {
-  const DataField* seen = nullptr;
-  for (const DataField& f : parameters) {
-    if (f.kw_only) return;
-    if (f.has_default()) seen = &f;
-    else if (seen)
-      raise_type_error(rt, rt.environment().rules() == loop::Rules::py313
-                               ? fmt::format("non-default argument {} follows default argument {}", quoted(f.name->view()), quoted(seen->name->view()))
-                               : fmt::format("non-default argument {} follows default argument", quoted(f.name->view())));
-  }
-}
-
-[[noreturn]] void missing_keywords(Runtime& rt, std::string_view function, const std::vector<std::string_view>& names) {
-  std::string list;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const std::string_view joint = i == 0 ? "" : i + 1 < names.size() ? ", " : names.size() == 2 ? " and " : ", and ";
-    list += fmt::format("{}'{}'", joint, names[i]);
-  }
-  raise_type_error(rt, fmt::format("{}() missing {} required keyword-only argument{}: {}", function, names.size(),
-                                   names.size() == 1 ? "" : "s", list));
-}
-
-// The arguments of a call, `self` first; `unset` where a default is to be taken.
-std::vector<Value> bind_init(Runtime& rt, const std::string& function, const std::vector<DataField>& parameters, Args args) {
-  std::vector<std::string_view> names{"self"}, missing;
-  std::size_t positional = 1, required = 1;
-  for (const DataField& f : parameters) {
-    names.push_back(f.name->view());
-    positional += !f.kw_only;
-    required += !f.kw_only && !f.has_default();
-  }
-  std::vector<Value> values(names.size());
-  script::bind_python(rt, Signature{function, names, required, 0, positional}, args, values);
-  for (std::size_t i = 0; i < parameters.size(); ++i)
-    if (parameters[i].kw_only && !parameters[i].has_default() && is_unset(values[i + 1])) missing.push_back(names[i + 1]);
-  if (!missing.empty()) missing_keywords(rt, function, missing);
-  return values;
-}
-
-void store(Runtime& rt, const Value& self, const DataField& f, const Value& value) {
-  generic_setattr(rt, self, f.name.get(), value);
-}
-
-// `bound`: (fields, class name, frozen). A frozen class stores past its own __setattr__.
-Value init(Runtime& rt, const Value& bound, Args args) {
-  Dict& all = as_dict(as_tuple(bound)[0]);
-  const bool frozen = as_tuple(bound)[2] == true_value;
-  const std::vector<DataField> parameters = parameters_of(rt, all);
-  const std::string function = fmt::format("{}.__init__", as_str(as_tuple(bound)[1]).view());
-  const std::vector<Value> values = bind_init(rt, function, parameters, args);
-  const Value self = values[0];
-  const Ref<List> init_only = make_list(rt);
-  for (const DataField& f : data_fields(rt, all)) {
-    const auto at = std::ranges::find_if(parameters, [&](const DataField& p) { return p.name == f.name; });
-    Value value = at == parameters.end() ? Value(unset) : values[static_cast<std::size_t>(at - parameters.begin()) + 1];
-    if (is_unset(value) && !is_unset(f.factory)) value = call(rt, f.factory);
-    if (is_unset(value) && at != parameters.end()) value = f.otherwise;
-    if (f.kind == Kind::init_only) init_only->append(value);
-    if (f.kind != Kind::plain || is_unset(value)) continue;
-    frozen ? store(rt, self, f, value) : setattr(rt, self, f.name.get(), value);
-  }
-  const Value after = getattr_or_unset(rt, self, rt.heap().intern("__post_init__"));
-  if (!is_unset(after)) call(rt, after, Args(init_only->items.begin(), init_only->size()));
-  return none;
-}
-
 // ---------------------------------------------------------------- the other methods
 
 Value repr_data(Runtime& rt, const Value&, Args args) {
@@ -221,7 +150,8 @@ Value repr_data(Runtime& rt, const Value&, Args args) {
   std::string inside;
   for (const DataField& f : fields_of(rt, args[0]))
     if (f.repr)
-      inside += fmt::format("{}{}={}", inside.empty() ? "" : ", ", f.name->view(), repr(rt, getattr(rt, args[0], f.name.get()))->view());
+      inside += fmt::format("{}{}={}", inside.empty() ? "" : ", ", f.name->view(),
+                            repr(rt, getattr(rt, args[0], f.name.get()))->view());
   return text(rt, fmt::format("{}({})", as_str(type_of(rt, args[0])->qualname).view(), inside));
 }
 
@@ -259,7 +189,9 @@ Value delete_frozen(Runtime& rt, const Value& bound, Args args) {
   generic_setattr(rt, args[0], rt.heap().intern(&as_str(args[1])), unset);
   return none;
 }
-Value replace_method(Runtime& rt, const Value&, Args args) { return replace_data(rt, args); }
+Value replace_method(Runtime& rt, const Value&, Args args) {
+  return replace_data(rt, args);
+}
 
 // ---------------------------------------------------------------- putting them in
 
@@ -274,7 +206,7 @@ class Maker {
     fields_ = read_fields(rt_, type_, options_);
     put("__dataclass_fields__", Value(fields_));
     put("__dataclass_params__", Value(make_tuple(rt_, {boolean(options_.frozen), boolean(options_.eq)})));
-    const std::vector<DataField> parameters = parameters_of(rt_, *fields_);
+    const std::vector<DataField> parameters = data_parameters(rt_, *fields_);
     if (options_.init) add_init(parameters);
     if (options_.repr) add("__repr__", repr_data, none);
     if (options_.eq) add("__eq__", compare_data<CompareOp::equal>, none);
@@ -292,7 +224,9 @@ class Maker {
     set_field(rt_, made, "__qualname__", text(rt_, fmt::format("{}.{}", as_str(type_.qualname).view(), name)));
     return made;
   }
-  void put_function(std::string_view name, ClosureFn function, const Value& bound) { put(name, closure(name, function, bound)); }
+  void put_function(std::string_view name, ClosureFn function, const Value& bound) {
+    put(name, closure(name, function, bound));
+  }
   // Unless the class defines it itself.
   bool add(std::string_view name, ClosureFn function, const Value& bound) {
     if (!is_unset(own(type_, name))) return false;
@@ -310,9 +244,9 @@ class Maker {
     }
   }
   void add_init(const std::vector<DataField>& parameters) {
-    check_order(rt_, parameters);
+    check_field_order(rt_, parameters);
     const Value name = type_.qualname;
-    put_function("__init__", init, Value(make_tuple(rt_, {Value(fields_), name, boolean(options_.frozen)})));
+    put_function("__init__", init_data, Value(make_tuple(rt_, {Value(fields_), name, boolean(options_.frozen)})));
   }
   void add_order() {
     if (!options_.eq) raise_value_error(rt_, "eq must be true if order is true");
@@ -322,11 +256,14 @@ class Maker {
                                                               {"__ge__", compare_data<CompareOp::greater_equal>}};
     for (const auto& [name, function] : methods)
       if (!add(name, function, none))
-        raise_type_error(rt_, fmt::format("Cannot overwrite attribute {} in class {}. Consider using functools.total_ordering", name, type_.name()));
+        raise_type_error(
+            rt_, fmt::format("Cannot overwrite attribute {} in class {}. Consider using functools.total_ordering", name,
+                             type_.name()));
   }
   void add_frozen() {
     const Value bound(make_tuple(rt_, {value_of(&type_), Value(fields_)}));
-    for (const auto& [name, function] : {std::pair<std::string_view, ClosureFn>{"__setattr__", set_frozen}, {"__delattr__", delete_frozen}})
+    for (const auto& [name, function] :
+         {std::pair<std::string_view, ClosureFn>{"__setattr__", set_frozen}, {"__delattr__", delete_frozen}})
       if (!add(name, function, bound))
         raise_type_error(rt_, fmt::format("Cannot overwrite attribute {} in class {}", name, type_.name()));
   }
@@ -355,7 +292,8 @@ class Maker {
 // A class with slots is made anew: slots are part of how its instances lie.
 Value with_slots(Runtime& rt, const Value& cls) {
   Type& type = *type_from(cls);
-  if (!is_unset(own(type, "__slots__"))) raise_type_error(rt, fmt::format("{} already specifies __slots__", type.name()));
+  if (!is_unset(own(type, "__slots__")))
+    raise_type_error(rt, fmt::format("{} already specifies __slots__", type.name()));
   const Ref<Dict> space = make_dict(rt);
   space->copy_from(rt, type.dict());
   std::vector<Value> names;
@@ -379,9 +317,9 @@ Value process(Runtime& rt, const Value& cls, const Options& options) {
   return options.slots ? with_slots(rt, cls) : cls;
 }
 
-constexpr bool Options::*flags[] = {&Options::init,        &Options::repr,   &Options::eq,         &Options::order,
-                                    &Options::unsafe_hash, &Options::frozen, &Options::match_args, &Options::kw_only,
-                                    &Options::slots};
+constexpr bool Options::*flags[] = {&Options::init,       &Options::repr,        &Options::eq,
+                                    &Options::order,      &Options::unsafe_hash, &Options::frozen,
+                                    &Options::match_args, &Options::kw_only,     &Options::slots};
 
 // dataclass(…)(cls): `bound` holds the options.
 Value decorate(Runtime& rt, const Value& bound, Args args) {
@@ -400,8 +338,10 @@ std::vector<DataField> data_fields(Runtime& rt, Dict& fields) {
 }
 
 Value dataclass(Runtime& rt, Args args) {
-  const auto given = bind_python<11>(rt, "dataclass", {"cls", "init", "repr", "eq", "order", "unsafe_hash", "frozen", "match_args",
-                                                       "kw_only", "slots", "weakref_slot"}, args, 0, 1);
+  const auto given = bind_python<11>(
+      rt, "dataclass",
+      {"cls", "init", "repr", "eq", "order", "unsafe_hash", "frozen", "match_args", "kw_only", "slots", "weakref_slot"},
+      args, 0, 1);
   Options options;
   for (std::size_t i = 0; i < std::size(flags); ++i)
     if (!is_unset(given[i + 1])) options.*flags[i] = truth(rt, given[i + 1]);

@@ -18,10 +18,13 @@ constexpr std::string_view fields_name = "__dataclass_fields__";
 // ---------------------------------------------------------------- fields
 
 Value repr_missing(Runtime& rt, Args args) {
-  return text(rt, fmt::format("<dataclasses._MISSING_TYPE object at 0x{:x}>", 0x7f0000000000 + rt.heap().id_of(args[0]) * 16));
+  return text(
+      rt, fmt::format("<dataclasses._MISSING_TYPE object at 0x{:x}>", 0x7f0000000000 + rt.heap().id_of(args[0]) * 16));
 }
 constexpr NativeMethod missing_methods[] = {{"__repr__", repr_missing, no_arguments()}};
-Value repr_kw_only(Runtime& rt, Args) { return text(rt, "KW_ONLY"); }
+Value repr_kw_only(Runtime& rt, Args) {
+  return text(rt, "KW_ONLY");
+}
 constexpr NativeMethod kw_only_methods[] = {{"__repr__", repr_kw_only, no_arguments()}};
 
 Value repr_field(Runtime& rt, Args args) {
@@ -39,7 +42,8 @@ constexpr NativeMethod field_methods[] = {{"__repr__", repr_field, no_arguments(
 
 Value field_function(Runtime& rt, Args args) {
   const auto [otherwise, factory, init, repr_, hash_, compare_, metadata, kw_only] = bind_python<8>(
-      rt, "field", {"default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only"}, args, 0, 0);
+      rt, "field", {"default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only"}, args, 0,
+      0);
   const Value missing = library_of(rt).missing;
   if (!is_unset(otherwise) && !is_unset(factory) && !(otherwise == missing) && !(factory == missing))
     raise_value_error(rt, "cannot specify both default and default_factory");
@@ -120,11 +124,12 @@ Value converted(Runtime& rt, const Value& v, Into into, const Value& factory) {
 
 Value convert(Runtime& rt, Args args, std::string_view name, std::string_view factory_name, Into into, Type* usual) {
   const auto [of, factory] = bind_python<2>(rt, name, {"obj", factory_name}, args, 1, 1);
-  if (!is_instance(rt, of))
-    raise_type_error(rt, fmt::format("{}() should be called on dataclass instances", name));
+  if (!is_instance(rt, of)) raise_type_error(rt, fmt::format("{}() should be called on dataclass instances", name));
   return converted(rt, of, into, is_unset(factory) ? value_of(usual) : factory);
 }
-Value asdict(Runtime& rt, Args args) { return convert(rt, args, "asdict", "dict_factory", Into::dict, rt.types().dict); }
+Value asdict(Runtime& rt, Args args) {
+  return convert(rt, args, "asdict", "dict_factory", Into::dict, rt.types().dict);
+}
 Value astuple(Runtime& rt, Args args) {
   return convert(rt, args, "astuple", "tuple_factory", Into::tuple, rt.types().tuple);
 }
@@ -137,7 +142,8 @@ Value replaced(Runtime& rt, const Value& of, Dict& changes) {
     if (!f.init) {
       if (given)
         raise(rt, rt.environment().rules() == loop::Rules::py313 ? rt.types().type_error : rt.types().value_error,
-              fmt::format("field {} is declared with init=False, it cannot be specified with replace()", quoted(f.name->view())));
+              fmt::format("field {} is declared with init=False, it cannot be specified with replace()",
+                          quoted(f.name->view())));
       continue;
     }
     if (given) continue;
@@ -156,16 +162,15 @@ Value replace(Runtime& rt, Args args) {
   return replaced(rt, args[0], *changes);
 }
 
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
 constexpr NativeMethod init_var_methods[] = {
     {"__class_getitem__", class_item, one_argument(), NativeMethod::Kind::class_method}};
 
-constexpr NativeMethod functions[] = {{"dataclass", dataclass},
-                                      {"field", field_function},
-                                      {"fields", fields},
-                                      {"is_dataclass", is_dataclass, one_argument()},
-                                      {"asdict", asdict},
-                                      {"astuple", astuple},
+constexpr NativeMethod functions[] = {{"dataclass", dataclass}, {"field", field_function},
+                                      {"fields", fields},       {"is_dataclass", is_dataclass, one_argument()},
+                                      {"asdict", asdict},       {"astuple", astuple},
                                       {"replace", replace}};
 
 void make_values(Runtime& rt, Library& library) {
@@ -195,9 +200,9 @@ Ref<ModuleObject> dataclasses_module(Runtime& rt) {
   define(rt, *module, "Field", value_of(library.field));
   define(rt, *module, "InitVar", value_of(library.init_var));
   define(rt, *module, "FrozenInstanceError",
-         value_of(library.frozen_error = make_library_class(rt, {.name = "FrozenInstanceError",
-                                                                 .module = "dataclasses",
-                                                                 .bases = {rt.types().attribute_error}})));
+         value_of(
+             library.frozen_error = make_library_class(
+                 rt, {.name = "FrozenInstanceError", .module = "dataclasses", .bases = {rt.types().attribute_error}})));
   return module;
 }
 

@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::string_view map_name = "_member_map_", names_name = "_member_names_";
 
-Type& class_of(const Value& v) { return *static_cast<Type*>(v.object()); }
+Type& class_of(const Value& v) {
+  return *static_cast<Type*>(v.object());
+}
 Value known(Runtime& rt, std::string_view name) {
   Dict& classes = as_dict(library_of(rt).enum_classes);
   const Value* found = classes.find(name);
@@ -48,7 +50,8 @@ Type* data_type(Runtime& rt, const Tuple& bases) {
 
 class Maker {
  public:
-  Maker(Runtime& rt, Type& type, Type* data) : rt_(rt), type_(type), data_(data), members_(make_dict(rt)), names_(make_list(rt)) {}
+  Maker(Runtime& rt, Type& type, Type* data)
+      : rt_(rt), type_(type), data_(data), members_(make_dict(rt)), names_(make_list(rt)) {}
 
   void run(const std::vector<std::pair<Value, Value>>& body) {
     type_.assign(rt_, rt_.heap().intern(map_name), Value(members_));
@@ -74,9 +77,10 @@ class Maker {
     Value value = field(rt_, given, "value");
     if (!is_unset(value)) return value;
     const Value op = field(rt_, given, "op");
-    value = is_unset(op) ? next_value(name)
-                         : binary(rt_, static_cast<BinaryOp>(op.as_integer()), value_of_auto(name, field(rt_, given, "left")),
-                                  value_of_auto(name, field(rt_, given, "right")));
+    value = is_unset(op)
+                ? next_value(name)
+                : binary(rt_, static_cast<BinaryOp>(op.as_integer()), value_of_auto(name, field(rt_, given, "left")),
+                         value_of_auto(name, field(rt_, given, "right")));
     set_field(rt_, given, "value", value);
     return value;
   }
@@ -97,7 +101,8 @@ class Maker {
     if (data_ == rt_.types().object) return Value(rt_.heap().make<Instance>(&type_));
     const Args given(args->begin(), args->size());
     const Value made = data_->slots.construct(rt_, &type_, given);
-    if (data_->slots.init && data_->has(TypeFlag::is_list | TypeFlag::is_dict | TypeFlag::is_set)) data_->slots.init(rt_, made, given);
+    if (data_->slots.init && data_->has(TypeFlag::is_list | TypeFlag::is_dict | TypeFlag::is_set))
+      data_->slots.init(rt_, made, given);
     (void)value;
     return made;
   }
@@ -110,7 +115,8 @@ class Maker {
 
   void add(const Value& name, const Value& value) {
     if (members_->find(rt_, name))
-      raise_type_error(rt_, fmt::format("{} already defined as {}", repr(rt_, name)->view(), repr(rt_, Value(*members_->find(rt_, name)))->view()));
+      raise_type_error(rt_, fmt::format("{} already defined as {}", repr(rt_, name)->view(),
+                                        repr(rt_, Value(*members_->find(rt_, name)))->view()));
     const bool plain = !is_tuple(value) || data_ == rt_.types().tuple;
     const Ref<Tuple> args = plain ? make_tuple(rt_, {value}) : Ref<Tuple>(&as_tuple(value));
     Value member = make(value, args);
@@ -132,8 +138,10 @@ class Maker {
   // Under its name; a second name of a value is an alias of the first.
   void enter(const Value& name, Value member, const Value& stored) {
     const Value first = member_of_value(rt_, type_, stored);
-    if (!is_unset(first)) member = first;
-    else if (canonical(stored)) names_->append(name);
+    if (!is_unset(first))
+      member = first;
+    else if (canonical(stored))
+      names_->append(name);
     members_->set(rt_, name, member);
     type_.dict().set(rt_, name, member);
     type_.assign(rt_, rt_.heap().intern(&as_str(name)), member);
@@ -161,7 +169,9 @@ void check_bases(Runtime& rt, const Value& name, const Tuple& bases) {
   }
 }
 
-Value str_of_value(Runtime& rt, Args args) { return Value(str(rt, value_of_member(rt, args[0]))); }
+Value str_of_value(Runtime& rt, Args args) {
+  return Value(str(rt, value_of_member(rt, args[0])));
+}
 
 // Enum's own way to show itself wins over that of the data type; ReprEnum leaves str() and format() to it.
 void choose_texts(Runtime& rt, Type& type, Type* data, const Dict& body) {
@@ -172,8 +182,8 @@ void choose_texts(Runtime& rt, Type& type, Type* data, const Dict& body) {
     if (const_cast<Dict&>(body).find(name)) continue;
     Str* const key = rt.heap().intern(name);
     const bool inherited = std::ranges::any_of(type.mro(), [&](Type* one) {
-      return one != &type && is_a(rt, *one, "Enum") && one != base && one->dict().find(name) && one->has(TypeFlag::heap_type) &&
-             type_from(known(rt, one->name())) != one;
+      return one != &type && is_a(rt, *one, "Enum") && one != base && one->dict().find(name) &&
+             one->has(TypeFlag::heap_type) && type_from(known(rt, one->name())) != one;
     });
     if (inherited) continue;
     const bool from_data = data_str && name != "__repr__";
@@ -194,8 +204,10 @@ Value construct_enum(Runtime& rt, Type* metaclass, Args args) {
   for (std::uint32_t i = 0; i < space.entry_count(); ++i) {
     const Value name = space.entry(i).key, value = space.entry(i).value;
     if (is_unset(name)) continue;
-    if (is_member(rt, as_str(name).view(), value)) body.emplace_back(name, value);
-    else rest->set(rt, name, value);
+    if (is_member(rt, as_str(name).view(), value))
+      body.emplace_back(name, value);
+    else
+      rest->set(rt, name, value);
   }
   Value maker = unset;
   if (rest->remove(rt.names().dunder.new_, &maker)) rest->set(rt.heap().intern("__new_member__"), maker);
@@ -213,7 +225,8 @@ Value construct_enum(Runtime& rt, Type* metaclass, Args args) {
 // Enum("Color", "RED GREEN"): a class from names.
 Value from_names(Runtime& rt, const Value& cls, Args args) {
   Value names = args[1];
-  if (is_str(names)) names = call_method(rt, call_method(rt, names, "replace", {text(rt, ","), text(rt, " ")}), "split");
+  if (is_str(names))
+    names = call_method(rt, call_method(rt, names, "replace", {text(rt, ","), text(rt, " ")}), "split");
   const Ref<Dict> space = make_dict(rt);
   space->set(rt.names().dunder.module_, text(rt, "__main__"));
   const bool pairs = is_dict(names);
@@ -242,14 +255,18 @@ Ref<List> canonical_members(Runtime& rt, const Value& self) {
     list->append(*members_of(class_of(self)).find(rt, name));
   return list;
 }
-Value iter_enum(Runtime& rt, const Value& self) { return iter(rt, Value(canonical_members(rt, self))); }
+Value iter_enum(Runtime& rt, const Value& self) {
+  return iter(rt, Value(canonical_members(rt, self)));
+}
 Value reversed_enum(Runtime& rt, Args args) {
   return call(rt, value_of(rt.types().reversed), Value(canonical_members(rt, args[0])));
 }
 std::int64_t length_enum(Runtime& rt, const Value& self) {
   return static_cast<std::int64_t>(member_names(rt, class_of(self))->size());
 }
-bool truth_enum(Runtime&, const Value&) { return true; }
+bool truth_enum(Runtime&, const Value&) {
+  return true;
+}
 
 Value getitem_enum(Runtime& rt, const Value& self, const Value& name) {
   const Value* found = members_of(class_of(self)).find(rt, name);
@@ -260,13 +277,15 @@ Value getitem_enum(Runtime& rt, const Value& self, const Value& name) {
 bool contains_enum(Runtime& rt, const Value& self, const Value& item) {
   if (type_of(rt, item)->is_subtype_of(&class_of(self))) return true;
   if (rt.environment().rules() == loop::Rules::py311)
-    raise_type_error(rt, fmt::format("unsupported operand type(s) for 'in': '{}' and '{}'", as_str(type_of(rt, item)->qualname).view(),
-                                     as_str(type_of(rt, self)->qualname).view()));
+    raise_type_error(
+        rt, fmt::format("unsupported operand type(s) for 'in': '{}' and '{}'",
+                        as_str(type_of(rt, item)->qualname).view(), as_str(type_of(rt, self)->qualname).view()));
   return !is_unset(member_of_value(rt, class_of(self), item));
 }
 
 Value repr_enum_class(Runtime& rt, const Value& self) {
-  return text(rt, fmt::format("<{} {}>", is_a(rt, class_of(self), "Flag") ? "flag" : "enum", quoted(class_of(self).name())));
+  return text(
+      rt, fmt::format("<{} {}>", is_a(rt, class_of(self), "Flag") ? "flag" : "enum", quoted(class_of(self).name())));
 }
 
 void setattr_enum(Runtime& rt, const Value& self, Str* name, const Value& value) {
@@ -284,7 +303,9 @@ constexpr NativeAttribute meta_attributes[] = {{"__members__", get_members}};
 
 }  // namespace
 
-Dict& members_of(Type& type) { return as_dict(*type.lookup(type.heap().intern(map_name))); }
+Dict& members_of(Type& type) {
+  return as_dict(*type.lookup(type.heap().intern(map_name)));
+}
 
 Ref<List> member_names(Runtime& rt, Type& type) {
   const Value* found = type.lookup(rt.heap().intern(names_name));
@@ -300,7 +321,9 @@ Value member_of_value(Runtime& rt, Type& type, const Value& value) {
   return unset;
 }
 
-bool is_flag(Runtime& rt, const Type& type) { return is_a(rt, type, "Flag"); }
+bool is_flag(Runtime& rt, const Type& type) {
+  return is_a(rt, type, "Flag");
+}
 
 Value look_up(Runtime& rt, Type& type, const Value& value) {
   if (type_of(rt, value)->is_subtype_of(&type)) return value;

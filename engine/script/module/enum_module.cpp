@@ -12,9 +12,15 @@
 namespace orrery::script {
 namespace {
 
-Type& class_of_member(Runtime& rt, const Value& member) { return *type_of(rt, member); }
-Value name_of(Runtime& rt, const Value& member) { return field(rt, member, "_name_"); }
-std::string class_name(Runtime& rt, const Value& member) { return class_of_member(rt, member).name(); }
+Type& class_of_member(Runtime& rt, const Value& member) {
+  return *type_of(rt, member);
+}
+Value name_of(Runtime& rt, const Value& member) {
+  return field(rt, member, "_name_");
+}
+std::string class_name(Runtime& rt, const Value& member) {
+  return class_of_member(rt, member).name();
+}
 
 // ---------------------------------------------------------------- members
 
@@ -28,9 +34,15 @@ Value str_member(Runtime& rt, Args args) {
 Value format_member(Runtime& rt, Args args) {
   return Value(format(rt, Value(str(rt, args[0])), &as_str(args[1])));
 }
-Value hash_member(Runtime& rt, Args args) { return make_int(rt, hash(rt, name_of(rt, args[0]))); }
-Value itself(Runtime&, Args args) { return args[0]; }
-Value missing(Runtime&, Args) { return none; }
+Value hash_member(Runtime& rt, Args args) {
+  return make_int(rt, hash(rt, name_of(rt, args[0])));
+}
+Value itself(Runtime&, Args args) {
+  return args[0];
+}
+Value missing(Runtime&, Args) {
+  return none;
+}
 
 // One more than the highest so far.
 Value next_value(Runtime& rt, Args args) {
@@ -41,19 +53,26 @@ Value next_value(Runtime& rt, Args args) {
     if (less(rt, highest, value)) highest = value;
   return binary(rt, BinaryOp::add, highest, Value::integer(1));
 }
-Value next_name(Runtime& rt, Args args) { return call_method(rt, args[0], "lower"); }
+Value next_name(Runtime& rt, Args args) {
+  return call_method(rt, args[0], "lower");
+}
 
-Value get_name(Runtime& rt, const Value& self) { return name_of(rt, self); }
-Value get_value(Runtime& rt, const Value& self) { return value_of_member(rt, self); }
+Value get_name(Runtime& rt, const Value& self) {
+  return name_of(rt, self);
+}
+Value get_value(Runtime& rt, const Value& self) {
+  return value_of_member(rt, self);
+}
 
-constexpr NativeMethod members[] = {{"__repr__", repr_member, no_arguments()},
-                                    {"__str__", str_member, no_arguments()},
-                                    {"__format__", format_member, one_argument()},
-                                    {"__hash__", hash_member, no_arguments()},
-                                    {"__copy__", itself, no_arguments()},
-                                    {"__deepcopy__", itself, one_argument()},
-                                    {"_missing_", missing, one_argument(), NativeMethod::Kind::class_method},
-                                    {"_generate_next_value_", next_value, between(4, 4), NativeMethod::Kind::static_method}};
+constexpr NativeMethod members[] = {
+    {"__repr__", repr_member, no_arguments()},
+    {"__str__", str_member, no_arguments()},
+    {"__format__", format_member, one_argument()},
+    {"__hash__", hash_member, no_arguments()},
+    {"__copy__", itself, no_arguments()},
+    {"__deepcopy__", itself, one_argument()},
+    {"_missing_", missing, one_argument(), NativeMethod::Kind::class_method},
+    {"_generate_next_value_", next_value, between(4, 4), NativeMethod::Kind::static_method}};
 constexpr NativeAttribute attributes[] = {{"name", get_name}, {"value", get_value}};
 constexpr NativeMethod str_methods[] = {
     {"_generate_next_value_", next_name, between(4, 4), NativeMethod::Kind::static_method}};
@@ -61,7 +80,8 @@ constexpr NativeMethod str_methods[] = {
 // ---------------------------------------------------------------- flags
 
 std::int64_t bits_of(Runtime& rt, const Value& member) {
-  const Value value = is_int(member) && !type_of(rt, member)->has(TypeFlag::heap_type) ? member : value_of_member(rt, member);
+  const Value value =
+      is_int(member) && !type_of(rt, member)->has(TypeFlag::heap_type) ? member : value_of_member(rt, member);
   return index_number(rt, value, rt.types().overflow_error);
 }
 std::int64_t all_bits(Runtime& rt, Type& type) {
@@ -93,7 +113,8 @@ Value repr_flag(Runtime& rt, Args args) {
 }
 Value str_flag(Runtime& rt, Args args) {
   const Value name = name_of(rt, args[0]);
-  if (name.is_none()) return text(rt, fmt::format("{}({})", class_name(rt, args[0]), repr(rt, value_of_member(rt, args[0]))->view()));
+  if (name.is_none())
+    return text(rt, fmt::format("{}({})", class_name(rt, args[0]), repr(rt, value_of_member(rt, args[0]))->view()));
   return text(rt, fmt::format("{}.{}", class_name(rt, args[0]), as_str(name).view()));
 }
 
@@ -110,17 +131,22 @@ Value combine(Runtime& rt, Args args) {
   std::int64_t other = 0;
   if (!operand(rt, args[0], args[1], other)) return not_implemented;
   const std::int64_t mine = bits_of(rt, args[0]);
-  const std::int64_t result = op == BinaryOp::bit_or ? mine | other : op == BinaryOp::bit_and ? mine & other : mine ^ other;
+  const std::int64_t result = op == BinaryOp::bit_or    ? mine | other
+                              : op == BinaryOp::bit_and ? mine & other
+                                                        : mine ^ other;
   return look_up(rt, class_of_member(rt, args[0]), make_int(rt, result));
 }
 Value invert(Runtime& rt, Args args) {
   Type& type = class_of_member(rt, args[0]);
   return look_up(rt, type, make_int(rt, all_bits(rt, type) & ~bits_of(rt, args[0])));
 }
-Value truth_flag(Runtime& rt, Args args) { return boolean(bits_of(rt, args[0]) != 0); }
+Value truth_flag(Runtime& rt, Args args) {
+  return boolean(bits_of(rt, args[0]) != 0);
+}
 Value contains_flag(Runtime& rt, Args args) {
   if (!type_of(rt, args[1])->is_subtype_of(type_of(rt, args[0])))
-    raise_type_error(rt, fmt::format("unsupported operand type(s) for 'in': {} and {}", quoted(class_name(rt, args[1])), quoted(class_name(rt, args[0]))));
+    raise_type_error(rt, fmt::format("unsupported operand type(s) for 'in': {} and {}", quoted(class_name(rt, args[1])),
+                                     quoted(class_name(rt, args[0]))));
   const std::int64_t wanted = bits_of(rt, args[1]);
   return boolean((bits_of(rt, args[0]) & wanted) == wanted);
 }
@@ -134,8 +160,12 @@ Ref<List> parts_of(Runtime& rt, const Value& member) {
   }
   return parts;
 }
-Value iter_flag(Runtime& rt, Args args) { return iter(rt, Value(parts_of(rt, args[0]))); }
-Value length_flag(Runtime& rt, Args args) { return Value::integer(static_cast<std::int64_t>(parts_of(rt, args[0])->size())); }
+Value iter_flag(Runtime& rt, Args args) {
+  return iter(rt, Value(parts_of(rt, args[0])));
+}
+Value length_flag(Runtime& rt, Args args) {
+  return Value::integer(static_cast<std::int64_t>(parts_of(rt, args[0])->size()));
+}
 
 Dict& pseudo_members(Runtime& rt, Type& type) {
   Str* const name = rt.heap().intern("_pseudo_members_");
@@ -165,21 +195,22 @@ Value next_bit(Runtime& rt, Args args) {
   return highest == 0 ? args[1] : make_int(rt, bit);
 }
 
-constexpr NativeMethod flags[] = {{"__repr__", repr_flag, no_arguments()},
-                                  {"__str__", str_flag, no_arguments()},
-                                  {"__or__", combine<BinaryOp::bit_or>, one_argument()},
-                                  {"__and__", combine<BinaryOp::bit_and>, one_argument()},
-                                  {"__xor__", combine<BinaryOp::bit_xor>, one_argument()},
-                                  {"__ror__", combine<BinaryOp::bit_or>, one_argument()},
-                                  {"__rand__", combine<BinaryOp::bit_and>, one_argument()},
-                                  {"__rxor__", combine<BinaryOp::bit_xor>, one_argument()},
-                                  {"__invert__", invert, no_arguments()},
-                                  {"__bool__", truth_flag, no_arguments()},
-                                  {"__contains__", contains_flag, one_argument()},
-                                  {"__iter__", iter_flag, no_arguments()},
-                                  {"__len__", length_flag, no_arguments()},
-                                  {"_missing_", missing_flag, one_argument(), NativeMethod::Kind::class_method},
-                                  {"_generate_next_value_", next_bit, between(4, 4), NativeMethod::Kind::static_method}};
+constexpr NativeMethod flags[] = {
+    {"__repr__", repr_flag, no_arguments()},
+    {"__str__", str_flag, no_arguments()},
+    {"__or__", combine<BinaryOp::bit_or>, one_argument()},
+    {"__and__", combine<BinaryOp::bit_and>, one_argument()},
+    {"__xor__", combine<BinaryOp::bit_xor>, one_argument()},
+    {"__ror__", combine<BinaryOp::bit_or>, one_argument()},
+    {"__rand__", combine<BinaryOp::bit_and>, one_argument()},
+    {"__rxor__", combine<BinaryOp::bit_xor>, one_argument()},
+    {"__invert__", invert, no_arguments()},
+    {"__bool__", truth_flag, no_arguments()},
+    {"__contains__", contains_flag, one_argument()},
+    {"__iter__", iter_flag, no_arguments()},
+    {"__len__", length_flag, no_arguments()},
+    {"_missing_", missing_flag, one_argument(), NativeMethod::Kind::class_method},
+    {"_generate_next_value_", next_bit, between(4, 4), NativeMethod::Kind::static_method}};
 
 // ---------------------------------------------------------------- unique, auto
 
@@ -213,8 +244,12 @@ constexpr NativeMethod functions[] = {{"unique", unique, one_argument()}};
 
 Type* add_class(Runtime& rt, ModuleObject& module, std::string_view name, std::initializer_list<Type*> bases,
                 std::span<const NativeMethod> methods, std::span<const NativeAttribute> computed = {}) {
-  Type* const type = make_library_class(
-      rt, {.name = name, .module = "enum", .bases = bases, .methods = methods, .attributes = computed, .metaclass = enum_meta(rt)});
+  Type* const type = make_library_class(rt, {.name = name,
+                                             .module = "enum",
+                                             .bases = bases,
+                                             .methods = methods,
+                                             .attributes = computed,
+                                             .metaclass = enum_meta(rt)});
   type->dict().set(rt.heap().intern("_member_map_"), Value(make_dict(rt)));
   type->assign(rt, rt.heap().intern("_member_names_"), Value(make_list(rt)));
   as_dict(library_of(rt).enum_classes).set(rt.heap().intern(name), value_of(type));
@@ -224,14 +259,17 @@ Type* add_class(Runtime& rt, ModuleObject& module, std::string_view name, std::i
 
 }  // namespace
 
-Value value_of_member(Runtime& rt, const Value& member) { return field(rt, member, "_value_"); }
+Value value_of_member(Runtime& rt, const Value& member) {
+  return field(rt, member, "_value_");
+}
 
 Value make_pseudo_member(Runtime& rt, Type& type, const Value& value) {
   const Value made = type.has(TypeFlag::is_int) ? rt.types().int_->slots.construct(rt, &type, Args(&value, 1))
                                                 : Value(rt.heap().make<Instance>(&type));
   const std::int64_t bits = bits_of(rt, value);
   set_field(rt, made, "_value_", value);
-  set_field(rt, made, "_name_", bits == 0 || (bits & all_bits(rt, type)) == 0 ? Value(none) : text(rt, names_in(rt, type, bits)));
+  set_field(rt, made, "_name_",
+            bits == 0 || (bits & all_bits(rt, type)) == 0 ? Value(none) : text(rt, names_in(rt, type, bits)));
   // Kept, so that the same bits are always the same object.
   pseudo_members(rt, type).set(rt, value, made);
   return made;

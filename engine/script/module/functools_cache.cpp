@@ -16,7 +16,7 @@ class LruCache : public ScriptObject, public Tracked {
  public:
   explicit LruCache(Type* type) noexcept : ScriptObject(type), Tracked(type->heap()) {}
   Value function;
-  Ref<Dict> results;         // the least recently used first
+  Ref<Dict> results;          // the least recently used first
   std::int64_t maxsize = -1;  // -1: no limit
   bool typed = false;
   std::int64_t hits = 0, misses = 0;
@@ -26,7 +26,9 @@ class LruCache : public ScriptObject, public Tracked {
   }
   Object* tracked_object() noexcept override { return this; }
 };
-LruCache& self_of(const Value& v) { return *static_cast<LruCache*>(v.object()); }
+LruCache& self_of(const Value& v) {
+  return *static_cast<LruCache*>(v.object());
+}
 
 // Arguments, then (behind a mark) keywords and their values in their order, then the types of all if they count.
 // A single int or str is its own key, and so is no other number's that is equal to it.
@@ -41,7 +43,8 @@ Value key_of(Runtime& rt, const LruCache& cache, Args args) {
   }
   if (cache.typed) {
     for (const Value& arg : args) parts.push_back(value_of(type_of(rt, arg)));
-    for (std::size_t i = 0; i < args.keyword_count(); ++i) parts.push_back(value_of(type_of(rt, args.keyword_value(i))));
+    for (std::size_t i = 0; i < args.keyword_count(); ++i)
+      parts.push_back(value_of(type_of(rt, args.keyword_value(i))));
   }
   return Value(make_tuple(rt, std::span<const Value>(parts)));
 }
@@ -77,7 +80,8 @@ Value call_cache(Runtime& rt, const Value& self, Args args) {
   ++cache.misses;
   const Value result = call(rt, function, args);
   if (cache.maxsize < 0 || !cache.results->find(rt, key)) {
-    if (cache.maxsize > 0 && static_cast<std::int64_t>(cache.results->size()) >= cache.maxsize) drop_oldest(rt, *cache.results);
+    if (cache.maxsize > 0 && static_cast<std::int64_t>(cache.results->size()) >= cache.maxsize)
+      drop_oldest(rt, *cache.results);
     cache.results->set(rt, key, result);
   }
   return result;
@@ -87,13 +91,16 @@ Value bind_cache(Runtime& rt, const Value& self, const Value& object, Type*) {
   return is_unset(object) || object.is_none() ? self : make_bound(rt, self, object);
 }
 
-Value size_value(const LruCache& cache) { return cache.maxsize < 0 ? Value(none) : Value::integer(cache.maxsize); }
+Value size_value(const LruCache& cache) {
+  return cache.maxsize < 0 ? Value(none) : Value::integer(cache.maxsize);
+}
 
 Type* info_type(Runtime& rt) {
   Type*& type = library_of(rt).cache_info;
   if (type) return type;
   std::vector<Value> names;
-  for (const std::string_view name : {"hits", "misses", "maxsize", "currsize"}) names.emplace_back(Ref<Str>(rt.heap().intern(name)));
+  for (const std::string_view name : {"hits", "misses", "maxsize", "currsize"})
+    names.emplace_back(Ref<Str>(rt.heap().intern(name)));
   return type = make_named_tuple(rt, {"CacheInfo", names, {}, "functools"});
 }
 
@@ -109,8 +116,12 @@ Value cache_clear(Runtime& rt, Args args) {
   const Ref<Dict> dead = std::exchange(cache.results, make_dict(rt));
   return none;
 }
-Value itself(Runtime&, Args args) { return args[0]; }
-Value get_dict(Runtime& rt, const Value& self) { return Value(Ref<Dict>(attributes_of(rt, self, true))); }
+Value itself(Runtime&, Args args) {
+  return args[0];
+}
+Value get_dict(Runtime& rt, const Value& self) {
+  return Value(Ref<Dict>(attributes_of(rt, self, true)));
+}
 
 constexpr NativeMethod methods[] = {{"cache_info", cache_info, no_arguments()},
                                     {"cache_clear", cache_clear, no_arguments()},
@@ -181,6 +192,8 @@ constexpr NativeMethod functions[] = {{"lru_cache", lru_cache}, {"cache", cache}
 
 }  // namespace
 
-std::span<const NativeMethod> cache_functions() { return functions; }
+std::span<const NativeMethod> cache_functions() {
+  return functions;
+}
 
 }  // namespace orrery::script

@@ -22,7 +22,8 @@ Value init_cached(Runtime& rt, Args args) {
 
 Value name_cached(Runtime& rt, Args args) {
   const Value known = field(rt, args[0], "attrname");
-  if (known.is_none()) set_field(rt, args[0], "attrname", args[2]);
+  if (known.is_none())
+    set_field(rt, args[0], "attrname", args[2]);
   else if (!equal(rt, known, args[2]))
     raise_type_error(rt, fmt::format("Cannot assign the same cached_property to two different names ({} and {}).",
                                      repr(rt, known)->view(), repr(rt, args[2])->view()));
@@ -32,8 +33,7 @@ Value name_cached(Runtime& rt, Args args) {
 Value get_cached(Runtime& rt, Args args) {
   if (args[1].is_none()) return args[0];
   const Value name = field(rt, args[0], "attrname");
-  if (name.is_none())
-    raise_type_error(rt, "Cannot use cached_property instance without calling __set_name__ on it.");
+  if (name.is_none()) raise_type_error(rt, "Cannot use cached_property instance without calling __set_name__ on it.");
   Dict* const cache = attributes_of(rt, args[1], true);
   if (!cache || type_of(rt, args[1])->without_dict)
     raise_type_error(rt, fmt::format("No '__dict__' attribute on '{}' instance to cache {} property.",
@@ -44,7 +44,9 @@ Value get_cached(Runtime& rt, Args args) {
   return value;
 }
 
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
 
 constexpr NativeMethod cached_methods[] = {
     {"__init__", init_cached},
@@ -55,8 +57,7 @@ constexpr NativeMethod cached_methods[] = {
 // ---------------------------------------------------------------- partialmethod
 
 Value init_partial_method(Runtime& rt, Args args) {
-  if (args.size() < 2)
-    raise_type_error(rt, "partialmethod.__init__() missing 1 required positional argument: 'func'");
+  if (args.size() < 2) raise_type_error(rt, "partialmethod.__init__() missing 1 required positional argument: 'func'");
   if (!is_callable(rt, args[1]) && !type_of(rt, args[1])->slots.descr_get)
     raise_type_error(rt, fmt::format("{} is not callable or a descriptor", repr(rt, args[1])->view()));
   set_field(rt, args[0], "func", args[1]);
@@ -78,7 +79,8 @@ Value get_partial_method(Runtime& rt, Args args) {
 
 Value repr_partial_method(Runtime& rt, Args args) {
   std::string inside(repr(rt, field(rt, args[0], "func"))->view());
-  for (const Value more = field(rt, args[0], "args"); const Value& arg : as_tuple(more).items()) inside += fmt::format(", {}", repr(rt, arg)->view());
+  for (const Value more = field(rt, args[0], "args"); const Value& arg : as_tuple(more).items())
+    inside += fmt::format(", {}", repr(rt, arg)->view());
   return text(rt, fmt::format("functools.partialmethod({})", inside));
 }
 
@@ -95,13 +97,16 @@ Value implementation(Runtime& rt, Dict& registry, Type& type) {
   Value best = unset;
   for (std::uint32_t i = 0; i < registry.entry_count() && is_unset(best); ++i) {
     Type* const known = type_from(registry.entry(i).key);
-    if (known && known != rt.types().object && issubclass(rt, value_of(&type), value_of(known))) best = registry.entry(i).value;
+    if (known && known != rt.types().object && issubclass(rt, value_of(&type), value_of(known)))
+      best = registry.entry(i).value;
   }
   return is_unset(best) ? *registry.find(rt, value_of(rt.types().object)) : best;
 }
 
 // `bound`: (registry, name)
-Dict& registry_of(const Value& bound) { return as_dict(as_tuple(bound)[0]); }
+Dict& registry_of(const Value& bound) {
+  return as_dict(as_tuple(bound)[0]);
+}
 
 Value dispatching(Runtime& rt, const Value& bound, Args args) {
   if (args.size() == 0)
@@ -120,8 +125,7 @@ Value register_later(Runtime& rt, const Value& bound, Args args) {
 }
 Value register_function(Runtime& rt, const Value& bound, Args args) {
   const auto [cls, function] = bind_python<2>(rt, "singledispatch.<locals>.register", {"cls", "func"}, args, 1);
-  if (!type_from(cls))
-    raise_type_error(rt, "register() takes a class here: the annotations of functions are not kept");
+  if (!type_from(cls)) raise_type_error(rt, "register() takes a class here: the annotations of functions are not kept");
   if (is_none_or_unset(function)) {
     const Value both(make_tuple(rt, {as_tuple(bound)[0], cls}));
     return make_closure(rt, "<lambda>", register_later, both, unset);

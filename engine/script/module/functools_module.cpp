@@ -15,7 +15,8 @@ Value reduce(Runtime& rt, Args args) {
   const Value iterator = iter(rt, args[1]);
   Value result = args.size() > 2 ? args[2] : next(rt, iterator);
   if (is_unset(result)) raise_type_error(rt, "reduce() of empty iterable with no initial value");
-  for (Value item = next(rt, iterator); !is_unset(item); item = next(rt, iterator)) result = call(rt, args[0], result, item);
+  for (Value item = next(rt, iterator); !is_unset(item); item = next(rt, iterator))
+    result = call(rt, args[0], result, item);
   return result;
 }
 

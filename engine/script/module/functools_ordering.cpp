@@ -76,7 +76,9 @@ class Key final : public ScriptObject {
   Value compare;
   Value object;  // `unset` for the function that makes keys
 };
-Key& key_of(const Value& v) { return *static_cast<Key*>(v.object()); }
+Key& key_of(const Value& v) {
+  return *static_cast<Key*>(v.object());
+}
 
 Type* key_type(Runtime& rt);
 
@@ -89,14 +91,18 @@ Value compare_keys(Runtime& rt, CompareOp op, const Value& a, const Value& b) {
   const Value function = key_of(a).compare, x = key_of(a).object, y = key_of(b).object;
   return compare(rt, op, call(rt, function, x, y), Value::integer(0));
 }
-Value get_object(Runtime&, const Value& self) { return is_unset(key_of(self).object) ? Value(none) : key_of(self).object; }
+Value get_object(Runtime&, const Value& self) {
+  return is_unset(key_of(self).object) ? Value(none) : key_of(self).object;
+}
 constexpr NativeAttribute key_attributes[] = {{"obj", get_object}};
 
 Type* key_type(Runtime& rt) {
   Type*& type = library_of(rt).key_wrapper;
   if (type) return type;
-  TypeSpec spec{
-      .name = "functools.KeyWrapper", .module = "functools", .flags = TypeFlag::no_construct, .attributes = key_attributes};
+  TypeSpec spec{.name = "functools.KeyWrapper",
+                .module = "functools",
+                .flags = TypeFlag::no_construct,
+                .attributes = key_attributes};
   spec.slots.call = call_key;
   spec.slots.compare = compare_keys;
   return type = rt.types().keep(make_type(rt, spec));
@@ -111,6 +117,8 @@ constexpr NativeMethod functions[] = {{"total_ordering", total_ordering}, {"cmp_
 
 }  // namespace
 
-std::span<const NativeMethod> ordering_functions() { return functions; }
+std::span<const NativeMethod> ordering_functions() {
+  return functions;
+}
 
 }  // namespace orrery::script

@@ -22,7 +22,9 @@ class Partial : public ScriptObject, public Tracked {
   }
   Object* tracked_object() noexcept override { return this; }
 };
-Partial& self_of(const Value& v) { return *static_cast<Partial*>(v.object()); }
+Partial& self_of(const Value& v) {
+  return *static_cast<Partial*>(v.object());
+}
 
 // One partial around another becomes one around its function.
 Value made(Runtime& rt, Type* type, Value function, std::span<const Value> given, const Dict* keywords) {
@@ -70,21 +72,35 @@ Value repr_partial(Runtime& rt, const Value& self) {
   const Ref<Dict> keywords = self_of(self).keywords;
   for (std::uint32_t i = 0; i < keywords->entry_count(); ++i)
     if (!is_unset(keywords->entry(i).key))
-      inside += fmt::format(", {}={}", str(rt, keywords->entry(i).key)->view(), repr(rt, keywords->entry(i).value)->view());
+      inside +=
+          fmt::format(", {}={}", str(rt, keywords->entry(i).key)->view(), repr(rt, keywords->entry(i).value)->view());
   const bool plain = type == partial_type(rt);
-  const std::string name = plain ? "functools.partial" : fmt::format("{}", type->name());
+  std::string name = plain ? "functools.partial" : type->name();
+  if (!plain && rt.environment().rules() == loop::Rules::py313)
+    name = fmt::format("{}.{}", as_str(type->module).view(), as_str(type->qualname).view());
   return text(rt, fmt::format("{}({})", name, inside));
 }
 
-Value get_func(Runtime&, const Value& self) { return self_of(self).function; }
-Value get_args(Runtime&, const Value& self) { return Value(self_of(self).args); }
-Value get_keywords(Runtime&, const Value& self) { return Value(self_of(self).keywords); }
-Value get_dict(Runtime& rt, const Value& self) { return Value(Ref<Dict>(attributes_of(rt, self, true))); }
+Value get_func(Runtime&, const Value& self) {
+  return self_of(self).function;
+}
+Value get_args(Runtime&, const Value& self) {
+  return Value(self_of(self).args);
+}
+Value get_keywords(Runtime&, const Value& self) {
+  return Value(self_of(self).keywords);
+}
+Value get_dict(Runtime& rt, const Value& self) {
+  return Value(Ref<Dict>(attributes_of(rt, self, true)));
+}
 constexpr NativeAttribute attributes[] = {
     {"func", get_func}, {"args", get_args}, {"keywords", get_keywords}, {"__dict__", get_dict}};
 
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
-constexpr NativeMethod methods[] = {{"__class_getitem__", class_item, one_argument(), NativeMethod::Kind::class_method}};
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
+constexpr NativeMethod methods[] = {
+    {"__class_getitem__", class_item, one_argument(), NativeMethod::Kind::class_method}};
 
 }  // namespace
 
@@ -109,7 +125,8 @@ Value make_partial(Runtime& rt, const Value& function, std::span<const Value> ar
 
 Value unwrap_partial(Runtime& rt, const Value& v) {
   Value inner = v;
-  while (inner.is_object() && type_of(rt, inner)->is_subtype_of(partial_type(rt))) inner = Value(self_of(inner).function);
+  while (inner.is_object() && type_of(rt, inner)->is_subtype_of(partial_type(rt)))
+    inner = Value(self_of(inner).function);
   return inner;
 }
 

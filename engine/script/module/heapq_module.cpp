@@ -15,7 +15,8 @@ namespace {
 List& heap_argument(Runtime& rt, Args args, std::string_view function) {
   if (!is_list(args[0])) {
     const std::string_view place = args.size() == 1 ? "" : " 1";
-    raise_type_error(rt, fmt::format("{}() argument{} must be list, not {}", function, place, type_of(rt, args[0])->name()));
+    raise_type_error(
+        rt, fmt::format("{}() argument{} must be list, not {}", function, place, type_of(rt, args[0])->name()));
   }
   return as_list(args[0]);
 }
@@ -98,8 +99,12 @@ Value best(Runtime& rt, Args args, std::string_view function, bool reverse) {
   sort(rt, *items, is_unset(key) ? Value(none) : key, reverse);
   return getitem(rt, Value(items), Value(make_slice(rt, none, Value::integer(wanted), none)));
 }
-Value nlargest(Runtime& rt, Args args) { return best(rt, args, "nlargest", true); }
-Value nsmallest(Runtime& rt, Args args) { return best(rt, args, "nsmallest", false); }
+Value nlargest(Runtime& rt, Args args) {
+  return best(rt, args, "nlargest", true);
+}
+Value nsmallest(Runtime& rt, Args args) {
+  return best(rt, args, "nsmallest", false);
+}
 
 // ---------------------------------------------------------------- merge
 
@@ -146,8 +151,10 @@ Value next_merged(Runtime& rt, const Value& self) {
   Merge::Source source = merge.sources[first];
   const Value item = source.item;
   const bool more = advance(rt, merge, source);
-  if (more) merge.sources[first] = source;
-  else merge.sources.erase(merge.sources.begin() + static_cast<std::ptrdiff_t>(first));
+  if (more)
+    merge.sources[first] = source;
+  else
+    merge.sources.erase(merge.sources.begin() + static_cast<std::ptrdiff_t>(first));
   return item;
 }
 
@@ -165,9 +172,12 @@ Value merge(Runtime& rt, Args args) {
   merged->iterables.assign(args.begin(), args.end());
   for (std::size_t i = 0; i < args.keyword_count(); ++i) {
     const std::string_view name = args.keyword_name(i)->view();
-    if (name == "key") merged->key_function = args.keyword_value(i);
-    else if (name == "reverse") merged->reverse = truth(rt, args.keyword_value(i));
-    else raise_type_error(rt, fmt::format("merge() got an unexpected keyword argument '{}'", name));
+    if (name == "key")
+      merged->key_function = args.keyword_value(i);
+    else if (name == "reverse")
+      merged->reverse = truth(rt, args.keyword_value(i));
+    else
+      raise_type_error(rt, fmt::format("merge() got an unexpected keyword argument '{}'", name));
   }
   return Value(std::move(merged));
 }

@@ -18,7 +18,8 @@ namespace {
 // The function inside of bound methods and partials, or null.
 Function* function_inside(Runtime& rt, const Value& v) {
   Value inner = unwrap_partial(rt, v);
-  while (is_exact(inner, rt.types().method)) inner = unwrap_partial(rt, Value(static_cast<BoundMethod*>(inner.object())->function));
+  while (is_exact(inner, rt.types().method))
+    inner = unwrap_partial(rt, Value(static_cast<BoundMethod*>(inner.object())->function));
   return is_function(inner, interpreter(rt).vm.function) ? &as_function(inner) : nullptr;
 }
 template <bool CodeFlags::*flag>
@@ -54,7 +55,9 @@ template <Generator::Kind kind>
 Value is_generator_kind(Runtime&, Args args) {
   return boolean(is_kind(args[0], kind));
 }
-Value isawaitable(Runtime& rt, Args args) { return boolean(interpreter(rt).is_awaitable(args[0])); }
+Value isawaitable(Runtime& rt, Args args) {
+  return boolean(interpreter(rt).is_awaitable(args[0]));
+}
 
 template <Type* VmTypes::*type>
 Value is_vm_type(Runtime& rt, Args args) {
@@ -64,14 +67,17 @@ template <Type* Types::*type>
 Value is_type(Runtime& rt, Args args) {
   return boolean(is_exact(args[0], rt.types().*type));
 }
-Value isclass(Runtime&, Args args) { return boolean(has_flag(args[0], TypeFlag::is_type)); }
+Value isclass(Runtime&, Args args) {
+  return boolean(has_flag(args[0], TypeFlag::is_type));
+}
 Value isfunction(Runtime& rt, Args args) {
   return boolean(is_function(args[0], interpreter(rt).vm.function) || is_closure(rt, args[0]));
 }
 Value isroutine(Runtime& rt, Args args) {
   const Types& t = rt.types();
   const Type* type = type_of(rt, args[0]);
-  const bool native = type == t.builtin_function || type == t.method_descriptor || type == t.slot_wrapper || type == t.method_wrapper;
+  const bool native =
+      type == t.builtin_function || type == t.method_descriptor || type == t.slot_wrapper || type == t.method_wrapper;
   return boolean(native || type == t.method || isfunction(rt, args) == true_value);
 }
 Value isabstract(Runtime& rt, Args args) {
@@ -88,9 +94,15 @@ Value state_of(Runtime& rt, const Value& v, std::string_view prefix) {
   if (!generator) raise_no_attribute(rt, v, rt.heap().intern(prefix == "GEN" ? "gi_running" : "cr_running"));
   return text(rt, std::string(prefix) + "_" + std::string(words[static_cast<std::size_t>(generator->state)]));
 }
-Value getgeneratorstate(Runtime& rt, Args args) { return state_of(rt, args[0], "GEN"); }
-Value getcoroutinestate(Runtime& rt, Args args) { return state_of(rt, args[0], "CORO"); }
-Value getasyncgenstate(Runtime& rt, Args args) { return state_of(rt, args[0], "AGEN"); }
+Value getgeneratorstate(Runtime& rt, Args args) {
+  return state_of(rt, args[0], "GEN");
+}
+Value getcoroutinestate(Runtime& rt, Args args) {
+  return state_of(rt, args[0], "CORO");
+}
+Value getasyncgenstate(Runtime& rt, Args args) {
+  return state_of(rt, args[0], "AGEN");
+}
 
 Value locals_in(Runtime& rt, Args args) {
   const Generator* generator = as_generator(args[0]);
@@ -110,7 +122,8 @@ Value cleandoc(Runtime& rt, Args args) {
   std::size_t margin = std::string_view::npos;
   const auto view = [&](std::size_t i) { return as_str((*lines)[i]).view(); };
   for (std::size_t i = 1; i < lines->size(); ++i)
-    if (const std::size_t indent = view(i).find_first_not_of(' '); indent != std::string_view::npos) margin = std::min(margin, indent);
+    if (const std::size_t indent = view(i).find_first_not_of(' '); indent != std::string_view::npos)
+      margin = std::min(margin, indent);
   std::vector<std::string> clean;
   for (std::size_t i = 0; i < lines->size(); ++i) {
     const std::size_t cut = i == 0 ? view(0).find_first_not_of(" \t") : margin;

@@ -20,7 +20,9 @@ class Walk final : public ScriptObject {
   std::int64_t position = 0, step = 0, limit = -1;
   bool started = false, finished = false;
 };
-inline Walk& walk_of(const Value& v) noexcept { return *static_cast<Walk*>(v.object()); }
+inline Walk& walk_of(const Value& v) noexcept {
+  return *static_cast<Walk*>(v.object());
+}
 
 struct WalkKind {
   std::string_view name;
@@ -37,6 +39,8 @@ std::span<const WalkKind> combinatoric_walks();
 std::span<const WalkKind> sharing_walks();
 Value tee(Runtime& rt, Args args);
 
-inline Ref<Walk> make_walk(Runtime& rt, Type* type) { return rt.heap().make<Walk>(type); }
+inline Ref<Walk> make_walk(Runtime& rt, Type* type) {
+  return rt.heap().make<Walk>(type);
+}
 
 }  // namespace orrery::script

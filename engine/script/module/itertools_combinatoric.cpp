@@ -16,7 +16,9 @@ Value chosen(Runtime& rt, const Walk& walk) {
   for (const std::int64_t i : walk.indices) items.push_back(walk.pool[static_cast<std::size_t>(i)]);
   return Value(make_tuple(rt, std::span<const Value>(items)));
 }
-std::int64_t pool_size(const Walk& walk) { return static_cast<std::int64_t>(walk.pool.size()); }
+std::int64_t pool_size(const Walk& walk) {
+  return static_cast<std::int64_t>(walk.pool.size());
+}
 
 void take_pool(Runtime& rt, Walk& walk, const Value& iterable) {
   for_each(rt, iterable, [&](const Value& item) { walk.pool.push_back(item); });
@@ -26,12 +28,9 @@ void take_pool(Runtime& rt, Walk& walk, const Value& iterable) {
 
 Value construct_product(Runtime& rt, Type* type, Args args) {
   std::int64_t times = 1;
-  for (std::size_t i = 0; i < args.keyword_count(); ++i) {
-    if (args.keyword_name(i)->view() != "repeat")
-      raise_type_error(rt, "'" + std::string(args.keyword_name(i)->view()) + "' is an invalid keyword argument for product()");
-    times = index_number(rt, args.keyword_value(i), rt.types().overflow_error);
-    if (times < 0) raise_value_error(rt, "repeat argument cannot be negative");
-  }
+  const auto [repeat] = script::bind<1>(rt, "product", {"repeat"}, Args(args.end(), 0, args.names()));
+  if (!is_unset(repeat)) times = index_number(rt, repeat, rt.types().overflow_error);
+  if (times < 0) raise_value_error(rt, "repeat argument cannot be negative");
   Ref<Walk> walk = make_walk(rt, type);
   std::vector<Value> once;
   if (times > 0)
@@ -136,6 +135,8 @@ constexpr WalkKind kinds[] = {
 
 }  // namespace
 
-std::span<const WalkKind> combinatoric_walks() { return kinds; }
+std::span<const WalkKind> combinatoric_walks() {
+  return kinds;
+}
 
 }  // namespace orrery::script

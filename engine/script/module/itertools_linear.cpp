@@ -223,8 +223,7 @@ std::int64_t bound(Runtime& rt, const Value& v, std::int64_t otherwise, std::str
 }
 
 constexpr std::string_view bad_stop = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-constexpr std::string_view bad_indices =
-    "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+constexpr std::string_view bad_indices = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
 
 Value construct_islice(Runtime& rt, Type* type, Args args) {
   check(rt, args, "islice", 2, 4);
@@ -235,8 +234,7 @@ Value construct_islice(Runtime& rt, Type* type, Args args) {
   } else {
     walk->limit = bound(rt, args[2], -1, bad_stop);
     walk->indices.push_back(bound(rt, args[1], 0, bad_indices));
-    if (args.size() == 4)
-      walk->step = bound(rt, args[3], 1, "Step for islice() must be a positive integer or None.");
+    if (args.size() == 4) walk->step = bound(rt, args[3], 1, "Step for islice() must be a positive integer or None.");
     if (walk->step < 1) raise_value_error(rt, "Step for islice() must be a positive integer or None.");
   }
   if (walk->indices.empty()) walk->indices.push_back(0);
@@ -324,6 +322,8 @@ constexpr WalkKind kinds[] = {
 
 }  // namespace
 
-std::span<const WalkKind> linear_walks() { return kinds; }
+std::span<const WalkKind> linear_walks() {
+  return kinds;
+}
 
 }  // namespace orrery::script

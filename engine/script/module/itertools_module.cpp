@@ -39,8 +39,10 @@ Value next_batched(Runtime& rt, const Value& self) {
   std::vector<Value> batch;
   while (!walk.finished && static_cast<std::int64_t>(batch.size()) < walk.limit) {
     const Value item = next(rt, Value(walk.source));
-    if (is_unset(item)) walk.finished = true;
-    else batch.push_back(item);
+    if (is_unset(item))
+      walk.finished = true;
+    else
+      batch.push_back(item);
   }
   if (batch.empty()) return unset;
   if (walk.started && static_cast<std::int64_t>(batch.size()) < walk.limit)

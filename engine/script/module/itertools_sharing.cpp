@@ -18,7 +18,9 @@ class GroupBy final : public ScriptObject {
   Value item = unset;    // read, not handed on yet
   std::int64_t group = 0;
 };
-GroupBy& groups_of(const Value& v) { return *static_cast<GroupBy*>(v.object()); }
+GroupBy& groups_of(const Value& v) {
+  return *static_cast<GroupBy*>(v.object());
+}
 
 class Group final : public ScriptObject {
  public:
@@ -77,7 +79,8 @@ Value next_group(Runtime& rt, const Value& self) {
   return make_tuple(rt, {g.key, Value(rt.heap().make<Group>(group_type(rt), self, g.key, g.group))});
 }
 
-// ---------------------------------------------------------------- tee: links of a chain that ends where nobody has read
+// ---------------------------------------------------------------- tee: links of a chain that ends where nobody has
+// read
 
 class Link final : public loop::Object {
  public:
@@ -118,7 +121,8 @@ constexpr NativeMethod tee_methods[] = {{"__copy__", copy_tee, no_arguments()}};
 Type* tee_type(Runtime& rt) {
   Type*& type = library_of(rt).tee;
   if (type) return type;
-  TypeSpec spec{.name = "itertools._tee", .module = "itertools", .flags = TypeFlag::no_construct, .methods = tee_methods};
+  TypeSpec spec{
+      .name = "itertools._tee", .module = "itertools", .flags = TypeFlag::no_construct, .methods = tee_methods};
   spec.slots.iter = iter_itself;
   spec.slots.next = next_tee;
   return type = rt.types().keep(make_type(rt, spec));
@@ -128,7 +132,9 @@ constexpr WalkKind kinds[] = {{"groupby", construct_groupby, next_group}};
 
 }  // namespace
 
-std::span<const WalkKind> sharing_walks() { return kinds; }
+std::span<const WalkKind> sharing_walks() {
+  return kinds;
+}
 
 Value tee(Runtime& rt, Args args) {
   const std::int64_t n = args.size() > 1 ? index_number(rt, args[1], rt.types().overflow_error) : 2;

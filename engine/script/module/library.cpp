@@ -14,7 +14,9 @@
 
 namespace orrery::script {
 
-Library& library_of(Runtime& rt) { return modules_of(rt).library; }
+Library& library_of(Runtime& rt) {
+  return modules_of(rt).library;
+}
 
 // ---------------------------------------------------------------- classes
 
@@ -128,14 +130,13 @@ class PythonBinder {
   }
   [[noreturn]] void too_many() {
     const std::size_t needed = std::min(s_.required, most_);
-    const std::string takes =
-        needed == most_ ? fmt::format("{}", most_) : fmt::format("from {} to {}", needed, most_);
+    const std::string takes = needed == most_ ? fmt::format("{}", most_) : fmt::format("from {} to {}", needed, most_);
     std::size_t by_keyword = 0;
     for (std::size_t i = most_; i < into_.size(); ++i) by_keyword += !is_unset(into_[i]);
-    const std::string more =
-        by_keyword == 0 ? ""
-                        : fmt::format(" positional argument{} (and {} keyword-only argument{})",
-                                      args_.size() == 1 ? "" : "s", by_keyword, by_keyword == 1 ? "" : "s");
+    const std::string more = by_keyword == 0
+                                 ? ""
+                                 : fmt::format(" positional argument{} (and {} keyword-only argument{})",
+                                               args_.size() == 1 ? "" : "s", by_keyword, by_keyword == 1 ? "" : "s");
     raise_type_error(rt_, fmt::format("{}() takes {} positional argument{} but {}{} {} given", s_.function, takes,
                                       needed == most_ && most_ == 1 ? "" : "s", args_.size(), more,
                                       args_.size() == 1 && by_keyword == 0 ? "was" : "were"));
@@ -150,8 +151,8 @@ class PythonBinder {
       const std::string_view joint = i + 1 < missing.size() ? ", " : missing.size() == 2 ? " and " : ", and ";
       list += fmt::format("{}'{}'", i == 0 ? "" : joint, missing[i]);
     }
-    raise_type_error(rt_, fmt::format("{}() missing {} required positional argument{}: {}", s_.function,
-                                      missing.size(), missing.size() == 1 ? "" : "s", list));
+    raise_type_error(rt_, fmt::format("{}() missing {} required positional argument{}: {}", s_.function, missing.size(),
+                                      missing.size() == 1 ? "" : "s", list));
   }
 
   Runtime& rt_;
@@ -190,14 +191,18 @@ Ref<Dict> keywords_of(Runtime& rt, Args args) {
   return dict;
 }
 
-Value text(Runtime& rt, std::string_view text) { return Value(make_str(rt, text)); }
+Value text(Runtime& rt, std::string_view text) {
+  return Value(make_str(rt, text));
+}
 
 std::string name_text(Runtime& rt, const Value& v, std::string_view otherwise) {
   const Value name = getattr_or_unset(rt, v, rt.names().dunder.name_);
   return std::string(is_str(name) ? as_str(name).view() : otherwise);
 }
 
-bool is_none_or_unset(const Value& v) noexcept { return v.is_none() || is_unset(v); }
+bool is_none_or_unset(const Value& v) noexcept {
+  return v.is_none() || is_unset(v);
+}
 
 void define_class(Runtime& rt, ModuleObject& module, Type* type) {
   module.dict->set(rt.heap().intern(type->name()), value_of(type));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -13,6 +14,8 @@
 #include "engine/script/object/sequence.hpp"
 
 namespace orrery::script {
+
+struct StandardState;
 
 // Of one interpreter; null until made.
 struct Library {
@@ -57,7 +60,8 @@ struct Library {
   Type* field = nullptr;
   Type* init_var = nullptr;
   Type* frozen_error = nullptr;
-  Value token_missing;     // contextvars.Token.MISSING
+  Value token_missing;  // contextvars.Token.MISSING
+  std::shared_ptr<StandardState> standard;  // of datetime, logging, warnings … (standard_state.hpp); null until asked for
 };
 Library& library_of(Runtime& rt);
 
@@ -81,7 +85,9 @@ struct LibraryClass {
 // Kept alive until the run ends. `__new__` among the methods gets the class as its first argument.
 Type* make_library_class(Runtime& rt, const LibraryClass& spec);
 
-inline Value value_of(Type* type) { return Value(static_cast<Object*>(type)); }
+inline Value value_of(Type* type) {
+  return Value(static_cast<Object*>(type));
+}
 inline Type* type_from(const Value& v) noexcept {
   return has_flag(v, TypeFlag::is_type) ? static_cast<Type*>(v.object()) : nullptr;
 }
@@ -106,8 +112,8 @@ Value method_value(Runtime& rt, std::string_view name, NativeFn function, Type* 
 // keyword argument 'y'`. `names` are the parameters in order; `required`: how many have no default.
 void bind_python(Runtime& rt, const Signature& signature, Args args, std::span<Value> into);
 template <std::size_t N>
-std::array<Value, N> bind_python(Runtime& rt, std::string_view function,
-                                 const std::array<std::string_view, N>& names, Args args, std::size_t required = N,
+std::array<Value, N> bind_python(Runtime& rt, std::string_view function, const std::array<std::string_view, N>& names,
+                                 Args args, std::size_t required = N,
                                  std::size_t keyword_only = static_cast<std::size_t>(-1)) {
   std::array<Value, N> values;
   script::bind_python(rt, Signature{function, names, required, 0, keyword_only}, args, values);

@@ -29,17 +29,39 @@ Value unary_function(Runtime& rt, Args args) {
   return unary(rt, op, args[0]);
 }
 
-Value not_(Runtime& rt, Args args) { return boolean(!truth(rt, args[0])); }
-Value truth_of(Runtime& rt, Args args) { return boolean(truth(rt, args[0])); }
-Value is_(Runtime&, Args args) { return boolean(args[0] == args[1]); }
-Value is_not(Runtime&, Args args) { return boolean(!(args[0] == args[1])); }
-Value abs(Runtime& rt, Args args) { return call_special(rt, args[0], rt.names().dunder.abs_, {}); }
-Value index_of_number(Runtime& rt, Args args) { return index(rt, args[0]); }
-Value contains_function(Runtime& rt, Args args) { return boolean(contains(rt, args[0], args[1])); }
-Value get_item(Runtime& rt, Args args) { return getitem(rt, args[0], args[1]); }
-Value set_item(Runtime& rt, Args args) { return setitem(rt, args[0], args[1], args[2]), Value(none); }
-Value delete_item(Runtime& rt, Args args) { return delitem(rt, args[0], args[1]), Value(none); }
-Value hint(Runtime& rt, Args args) { return make_int(rt, length_hint(rt, args[0], args.size() > 1 ? index_number(rt, args[1], nullptr) : 0)); }
+Value not_(Runtime& rt, Args args) {
+  return boolean(!truth(rt, args[0]));
+}
+Value truth_of(Runtime& rt, Args args) {
+  return boolean(truth(rt, args[0]));
+}
+Value is_(Runtime&, Args args) {
+  return boolean(args[0] == args[1]);
+}
+Value is_not(Runtime&, Args args) {
+  return boolean(!(args[0] == args[1]));
+}
+Value abs(Runtime& rt, Args args) {
+  return call_special(rt, args[0], rt.names().dunder.abs_, {});
+}
+Value index_of_number(Runtime& rt, Args args) {
+  return index(rt, args[0]);
+}
+Value contains_function(Runtime& rt, Args args) {
+  return boolean(contains(rt, args[0], args[1]));
+}
+Value get_item(Runtime& rt, Args args) {
+  return getitem(rt, args[0], args[1]);
+}
+Value set_item(Runtime& rt, Args args) {
+  return setitem(rt, args[0], args[1], args[2]), Value(none);
+}
+Value delete_item(Runtime& rt, Args args) {
+  return delitem(rt, args[0], args[1]), Value(none);
+}
+Value hint(Runtime& rt, Args args) {
+  return make_int(rt, length_hint(rt, args[0], args.size() > 1 ? index_number(rt, args[1], nullptr) : 0));
+}
 Value call_function(Runtime& rt, Args args) {
   if (args.size() == 0) raise_type_error(rt, "call expected at least 1 argument, got 0");
   return call(rt, args[0], args.skip(1));
@@ -115,19 +137,20 @@ constexpr NativeMethod functions[] = {
 class Getter final : public ScriptObject {
  public:
   explicit Getter(Type* type) noexcept : ScriptObject(type) {}
-  Value name;      // of a methodcaller
+  Value name;       // of a methodcaller
   Ref<Tuple> args;  // what to get; of a methodcaller its arguments
   Ref<Dict> keywords;
 };
-Getter& getter_of(const Value& v) { return *static_cast<Getter*>(v.object()); }
+Getter& getter_of(const Value& v) {
+  return *static_cast<Getter*>(v.object());
+}
 
 void ignore(Runtime&, const Value&, Args) {}
 
 const Value& only_argument(Runtime& rt, const Value& self, Args args) {
   const std::string name = name_text(rt, value_of(type_of(rt, self)), "");
   no_keywords(rt, args, name);
-  if (args.size() != 1)
-    raise_type_error(rt, fmt::format("{} expected 1 argument, got {}", name, args.size()));
+  if (args.size() != 1) raise_type_error(rt, fmt::format("{} expected 1 argument, got {}", name, args.size()));
   return args[0];
 }
 
@@ -161,7 +184,8 @@ Value call_attribute(Runtime& rt, const Value& self, Args args) {
   const Value object = only_argument(rt, self, args);
   return get_each(rt, self, [&](const Value& path) {
     Value found = object;
-    for_each(rt, call_method(rt, path, "split", {text(rt, ".")}), [&](const Value& name) { found = getattr(rt, found, as_str(name).view()); });
+    for_each(rt, call_method(rt, path, "split", {text(rt, ".")}),
+             [&](const Value& name) { found = getattr(rt, found, as_str(name).view()); });
     return found;
   });
 }
@@ -188,7 +212,8 @@ Value repr_getter(Runtime& rt, const Value& self) {
   if (!getter.name.is_none()) add(std::string(repr(rt, getter.name)->view()));
   for (const Value& arg : *getter.args) add(std::string(repr(rt, arg)->view()));
   for (std::uint32_t i = 0; getter.keywords && i < getter.keywords->entry_count(); ++i)
-    add(fmt::format("{}={}", as_str(getter.keywords->entry(i).key).view(), repr(rt, getter.keywords->entry(i).value)->view()));
+    add(fmt::format("{}={}", as_str(getter.keywords->entry(i).key).view(),
+                    repr(rt, getter.keywords->entry(i).value)->view()));
   return text(rt, fmt::format("operator.{}({})", name_text(rt, value_of(type_of(rt, self)), ""), inside));
 }
 

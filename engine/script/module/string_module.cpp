@@ -23,8 +23,12 @@ Value capwords(Runtime& rt, Args args) {
 
 // ---------------------------------------------------------------- Template
 
-bool starts_name(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
-bool in_name(char c) { return c == '_' || starts_name(c) || (c >= '0' && c <= '9'); }
+bool starts_name(char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+bool in_name(char c) {
+  return c == '_' || starts_name(c) || (c >= '0' && c <= '9');
+}
 
 // What stands behind a `$`: "$" again, a name, or nothing that means something.
 struct Placeholder {
@@ -52,7 +56,8 @@ Placeholder placeholder(std::string_view rest) {
                                     count_code_points(all.substr(begin, at - begin)) + 1));
 }
 
-// Calls text(…) for what stands as it is and name(name, whole) for the placeholders; invalid ones are text if `lenient`.
+// Calls text(…) for what stands as it is and name(name, whole) for the placeholders; invalid ones are text if
+// `lenient`.
 template <class Text, class Name>
 void each_part(Runtime& rt, std::string_view all, bool lenient, Text add_text, Name add_name) {
   std::size_t from = 0;
@@ -60,8 +65,10 @@ void each_part(Runtime& rt, std::string_view all, bool lenient, Text add_text, N
     add_text(all.substr(from, at - from));
     const Placeholder p = placeholder(all.substr(at + 1));
     if (p.kind == Placeholder::Kind::invalid && !lenient) invalid(rt, all, at);
-    if (p.kind == Placeholder::Kind::name) add_name(p.name, all.substr(at, p.length + 1));
-    else add_text("$");
+    if (p.kind == Placeholder::Kind::name)
+      add_name(p.name, all.substr(at, p.length + 1));
+    else
+      add_text("$");
     from = at + 1 + p.length;
   }
   add_text(all.substr(from));
@@ -91,21 +98,27 @@ Value substitute_with(Runtime& rt, Args args, bool safe) {
   };
   std::string result;
   const Value all = getattr(rt, args[0], "template");
-  each_part(rt, as_str(all).view(), safe, [&](std::string_view part) { result += part; },
-            [&](std::string_view name, std::string_view whole) { result += value_of_name(name, whole); });
+  each_part(
+      rt, as_str(all).view(), safe, [&](std::string_view part) { result += part; },
+      [&](std::string_view name, std::string_view whole) { result += value_of_name(name, whole); });
   return text(rt, result);
 }
-Value substitute(Runtime& rt, Args args) { return substitute_with(rt, args, false); }
-Value safe_substitute(Runtime& rt, Args args) { return substitute_with(rt, args, true); }
+Value substitute(Runtime& rt, Args args) {
+  return substitute_with(rt, args, false);
+}
+Value safe_substitute(Runtime& rt, Args args) {
+  return substitute_with(rt, args, true);
+}
 
 Value get_identifiers(Runtime& rt, Args args) {
   const Ref<List> names = make_list(rt);
   const Value all = getattr(rt, args[0], "template");
-  each_part(rt, as_str(all).view(), false, [](std::string_view) {},
-            [&](std::string_view name, std::string_view) {
-              const Value found = text(rt, name);
-              if (!contains(rt, Value(names), found)) names->append(found);
-            });
+  each_part(
+      rt, as_str(all).view(), false, [](std::string_view) {},
+      [&](std::string_view name, std::string_view) {
+        const Value found = text(rt, name);
+        if (!contains(rt, Value(names), found)) names->append(found);
+      });
   return Value(names);
 }
 Value is_valid(Runtime& rt, Args args) {
@@ -143,7 +156,8 @@ Ref<ModuleObject> string_module(Runtime& rt) {
   Ref<ModuleObject> module = make_module(rt, "string");
   add_functions(rt, *module->dict, "string", functions);
   for (const auto& [name, value] : constants) define(rt, *module, name, text(rt, value));
-  define_class(rt, *module, make_library_class(rt, {.name = "Template", .module = "string", .methods = template_methods}));
+  define_class(rt, *module,
+               make_library_class(rt, {.name = "Template", .module = "string", .methods = template_methods}));
   return module;
 }
 

@@ -10,7 +10,9 @@
 namespace orrery::script {
 namespace {
 
-const Value* in_namespace(Args args, std::string_view name) { return as_dict(args[2]).find(name); }
+const Value* in_namespace(Args args, std::string_view name) {
+  return as_dict(args[2]).find(name);
+}
 
 Type* metaclass(Runtime& rt, std::string_view name, Value (*construct)(Runtime&, Type*, Args),
                 Value (*called)(Runtime&, const Value&, Args)) {
@@ -48,7 +50,8 @@ Value construct_named(Runtime& rt, Type*, Args args) {
   for (const Value& name : annotated->items) {
     Value value = unset;
     rest->remove(rt, name, &value);
-    if (!is_unset(value)) defaults.push_back(value);
+    if (!is_unset(value))
+      defaults.push_back(value);
     else if (!defaults.empty())
       raise_type_error(rt, fmt::format("Non-default namedtuple field {} cannot follow default field {}",
                                        as_str(name).view(), as_str(names.back()).view()));
@@ -68,7 +71,8 @@ Value construct_typed(Runtime& rt, Type* meta, Args args) {
   const Ref<Dict> space = make_dict(rt);
   const Ref<Dict> annotations = make_dict(rt);
   for (const Value& base : as_tuple(args[1]).items())
-    if (const Value* theirs = type_from(base)->dict().find("__annotations__")) annotations->copy_from(rt, as_dict(*theirs));
+    if (const Value* theirs = type_from(base)->dict().find("__annotations__"))
+      annotations->copy_from(rt, as_dict(*theirs));
   space->copy_from(rt, as_dict(args[2]));
   if (const Value* own = in_namespace(args, "__annotations__")) annotations->copy_from(rt, as_dict(*own));
   space->set(rt.names().dunder.annotations_, Value(annotations));
@@ -77,7 +81,9 @@ Value construct_typed(Runtime& rt, Type* meta, Args args) {
   return value_of(rt.types().keep(make_class_of(rt, meta, &as_str(args[0]), bases, *space, nullptr)));
 }
 // An instance is a plain dict.
-Value call_typed(Runtime& rt, const Value&, Args args) { return call(rt, value_of(rt.types().dict), args); }
+Value call_typed(Runtime& rt, const Value&, Args args) {
+  return call(rt, value_of(rt.types().dict), args);
+}
 
 }  // namespace
 

@@ -16,7 +16,9 @@ class Form final : public ScriptObject {
   Value origin;     // the class behind it, or None
   Ref<Tuple> args;  // null: not subscripted
 };
-Form& form_of(const Value& v) { return *static_cast<Form*>(v.object()); }
+Form& form_of(const Value& v) {
+  return *static_cast<Form*>(v.object());
+}
 Type* form_type(Runtime& rt);
 
 std::string argument_text(Runtime& rt, const Value& v) {
@@ -24,7 +26,8 @@ std::string argument_text(Runtime& rt, const Value& v) {
   if (v == ellipsis) return "...";
   if (is_list(v)) {
     std::string inside;
-    for (std::size_t i = 0; i < as_list(v).size(); ++i) inside += (i ? ", " : "") + argument_text(rt, Value(as_list(v)[i]));
+    for (std::size_t i = 0; i < as_list(v).size(); ++i)
+      inside += (i ? ", " : "") + argument_text(rt, Value(as_list(v)[i]));
     return "[" + inside + "]";
   }
   const Type* type = type_from(v);
@@ -38,7 +41,8 @@ Value repr_form(Runtime& rt, const Value& self) {
   const Form& form = form_of(self);
   std::string words = "typing." + form.name;
   for (std::size_t i = 0; form.args && i < form.args->size(); ++i)
-    words += (i ? ", " : "[") + (form.name == "Literal" ? std::string(repr(rt, (*form.args)[i])->view()) : argument_text(rt, (*form.args)[i]));
+    words += (i ? ", " : "[") + (form.name == "Literal" ? std::string(repr(rt, (*form.args)[i])->view())
+                                                        : argument_text(rt, (*form.args)[i]));
   return text(rt, form.args ? words + "]" : words);
 }
 
@@ -85,8 +89,8 @@ Value getitem_form(Runtime& rt, const Value& self, const Value& key) {
 
 Value call_form(Runtime& rt, const Value& self, Args args) {
   const Form& form = form_of(self);
-  if (form.origin.is_none())
-    raise_type_error(rt, "Cannot instantiate typing." + form.name);
+  if (form.name == "Any") raise_type_error(rt, "Any cannot be instantiated");
+  if (form.origin.is_none()) raise_type_error(rt, "Cannot instantiate typing." + form.name);
   return call(rt, form.origin, args);
 }
 
@@ -131,9 +135,15 @@ Value subclass_check(Runtime& rt, Args args) {
   return boolean(issubclass(rt, args[1], form_of(args[0]).origin));
 }
 
-Value get_origin(Runtime& rt, const Value& self) { return form_origin(rt, self); }
-Value get_args(Runtime& rt, const Value& self) { return form_args(rt, self); }
-Value get_name(Runtime& rt, const Value& self) { return text(rt, form_of(self).name); }
+Value get_origin(Runtime& rt, const Value& self) {
+  return form_origin(rt, self);
+}
+Value get_args(Runtime& rt, const Value& self) {
+  return form_args(rt, self);
+}
+Value get_name(Runtime& rt, const Value& self) {
+  return text(rt, form_of(self).name);
+}
 
 constexpr NativeMethod methods[] = {{"__mro_entries__", mro_entries, one_argument()},
                                     {"__instancecheck__", instance_check, one_argument()},
@@ -163,7 +173,9 @@ Type* form_type(Runtime& rt) {
 Value make_special_form(Runtime& rt, std::string_view name, const Value& origin) {
   return Value(rt.heap().make<Form>(form_type(rt), std::string(name), origin));
 }
-bool is_special_form(Runtime& rt, const Value& v) { return is_exact(v, form_type(rt)); }
+bool is_special_form(Runtime& rt, const Value& v) {
+  return is_exact(v, form_type(rt));
+}
 
 Value form_origin(Runtime& rt, const Value& v) {
   const Form& form = form_of(v);

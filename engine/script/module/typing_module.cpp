@@ -32,7 +32,9 @@ Value unite(Runtime& rt, Args args) {
   const Value both = make_tuple(rt, {args[0], args[1]});
   return getitem(rt, make_special_form(rt, "Union", none), both);
 }
-Value get_part(Runtime& rt, const Value& self) { return self.is_none() ? text(rt, "") : self; }
+Value get_part(Runtime& rt, const Value& self) {
+  return self.is_none() ? text(rt, "") : self;
+}
 constexpr NativeMethod variable_methods[] = {{"__init__", init_variable},
                                              {"__repr__", repr_variable, no_arguments()},
                                              {"__or__", unite, one_argument()},
@@ -46,7 +48,9 @@ Value init_new_type(Runtime& rt, Args args) {
   set_field(rt, self, "__supertype__", supertype);
   return none;
 }
-Value call_new_type(Runtime&, Args args) { return args[1]; }
+Value call_new_type(Runtime&, Args args) {
+  return args[1];
+}
 Value repr_new_type(Runtime& rt, Args args) {
   return text(rt, fmt::format("__main__.{}", as_str(field(rt, args[0], "__qualname__")).view()));
 }
@@ -58,7 +62,9 @@ constexpr NativeMethod new_type_methods[] = {{"__init__", init_new_type},
 
 // ---------------------------------------------------------------- Generic, Protocol
 
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
 constexpr NativeMethod generic_methods[] = {
     {"__class_getitem__", class_item, one_argument(), NativeMethod::Kind::class_method}};
 
@@ -83,16 +89,23 @@ Value runtime_checkable(Runtime& rt, Args args) {
 
 // ---------------------------------------------------------------- functions
 
-Value first(Runtime&, Args args) { return args[0]; }
-Value second(Runtime&, Args args) { return args[1]; }
+Value first(Runtime&, Args args) {
+  return args[0];
+}
+Value second(Runtime&, Args args) {
+  return args[1];
+}
 Value overloaded(Runtime& rt, Args) {
   raise(rt, rt.types().not_implemented_error,
         "You should not call an overloaded function. A series of @overload-decorated functions outside a stub module "
         "should always be followed by an implementation that is not @overload-ed.");
 }
-Value overload(Runtime& rt, Args) { return function_value(rt, "_overload_dummy", overloaded, "typing"); }
+Value overload(Runtime& rt, Args) {
+  return function_value(rt, "_overload_dummy", overloaded, "typing");
+}
 Value assert_never(Runtime& rt, Args args) {
-  raise(rt, rt.types().assertion_error, fmt::format("Expected code to be unreachable, but got: {}", repr(rt, args[0])->view()));
+  raise(rt, rt.types().assertion_error,
+        fmt::format("Expected code to be unreachable, but got: {}", repr(rt, args[0])->view()));
 }
 Value get_origin(Runtime& rt, Args args) {
   if (is_special_form(rt, args[0])) return form_origin(rt, args[0]);
@@ -127,22 +140,33 @@ constexpr NativeMethod functions[] = {{"cast", second, between(2, 2)},
 // ---------------------------------------------------------------- names
 
 constexpr std::string_view plain_forms[] = {
-    "Any",       "Union",   "Optional",    "Literal",  "Final",    "ClassVar", "Annotated",   "NoReturn", "Never", "Self",
-    "TypeAlias", "Unpack",  "LiteralString", "Required", "NotRequired", "Concatenate", "TypeGuard", "IO",    "TextIO", "BinaryIO"};
+    "Any",         "Union",       "Optional",  "Literal",   "Final",  "ClassVar",      "Annotated",
+    "NoReturn",    "Never",       "Self",      "TypeAlias", "Unpack", "LiteralString", "Required",
+    "NotRequired", "Concatenate", "TypeGuard", "IO",        "TextIO", "BinaryIO"};
 constexpr std::string_view abstract_forms[] = {
-    "Hashable",   "Awaitable",      "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Iterable", "Iterator",
-    "Generator",  "Reversible",     "Sized",     "Container",     "Collection",    "Callable",       "Mapping",  "MutableMapping",
-    "Sequence",   "MutableSequence", "MutableSet", "KeysView",     "ItemsView",     "ValuesView",     "MappingView"};
+    "Hashable",   "Awaitable", "Coroutine", "AsyncIterable",  "AsyncIterator", "AsyncGenerator",
+    "Iterable",   "Iterator",  "Generator", "Reversible",     "Sized",         "Container",
+    "Collection", "Callable",  "Mapping",   "MutableMapping", "Sequence",      "MutableSequence",
+    "MutableSet", "KeysView",  "ItemsView", "ValuesView",     "MappingView"};
 
 void define_forms(Runtime& rt, ModuleObject& module) {
-  const auto add = [&](std::string_view name, const Value& origin) { define(rt, module, name, make_special_form(rt, name, origin)); };
+  const auto add = [&](std::string_view name, const Value& origin) {
+    define(rt, module, name, make_special_form(rt, name, origin));
+  };
   for (const std::string_view name : plain_forms) add(name, none);
   for (const std::string_view name : abstract_forms) add(name, value_of(abstract_class(rt, name)));
   const Types& t = rt.types();
-  for (const auto& [name, type] : {std::pair{"List", t.list}, {"Dict", t.dict}, {"Set", t.set}, {"FrozenSet", t.frozenset},
-                                   {"Tuple", t.tuple}, {"Type", t.type}, {"Deque", deque_type(rt)},
-                                   {"DefaultDict", default_dict_type(rt)}, {"OrderedDict", ordered_dict_type(rt)},
-                                   {"Counter", counter_type(rt)}, {"ChainMap", chain_map_type(rt)},
+  for (const auto& [name, type] : {std::pair{"List", t.list},
+                                   {"Dict", t.dict},
+                                   {"Set", t.set},
+                                   {"FrozenSet", t.frozenset},
+                                   {"Tuple", t.tuple},
+                                   {"Type", t.type},
+                                   {"Deque", deque_type(rt)},
+                                   {"DefaultDict", default_dict_type(rt)},
+                                   {"OrderedDict", ordered_dict_type(rt)},
+                                   {"Counter", counter_type(rt)},
+                                   {"ChainMap", chain_map_type(rt)},
                                    {"AbstractSet", abstract_class(rt, "Set")},
                                    {"ContextManager", abstract_context_manager(rt)},
                                    {"AsyncContextManager", abstract_async_context_manager(rt)}})
@@ -150,8 +174,12 @@ void define_forms(Runtime& rt, ModuleObject& module) {
 }
 
 void define_classes(Runtime& rt, ModuleObject& module) {
-  const auto add = [&](std::string_view name, std::span<const NativeMethod> methods, std::span<const NativeAttribute> attributes = {}, Type* meta = nullptr) {
-    define_class(rt, module, make_library_class(rt, {.name = name, .module = "typing", .methods = methods, .attributes = attributes, .metaclass = meta}));
+  const auto add = [&](std::string_view name, std::span<const NativeMethod> methods,
+                       std::span<const NativeAttribute> attributes = {}, Type* meta = nullptr) {
+    define_class(
+        rt, module,
+        make_library_class(
+            rt, {.name = name, .module = "typing", .methods = methods, .attributes = attributes, .metaclass = meta}));
   };
   add("TypeVar", variable_methods);
   add("ParamSpec", variable_methods, param_attributes);
@@ -159,10 +187,13 @@ void define_classes(Runtime& rt, ModuleObject& module) {
   add("NewType", new_type_methods);
   add("Generic", generic_methods);
   add("Protocol", generic_methods, {}, abc_meta(rt));
-  static constexpr std::pair<std::string_view, std::string_view> supports[] = {
-      {"SupportsInt", "__int__"}, {"SupportsFloat", "__float__"}, {"SupportsIndex", "__index__"}, {"SupportsAbs", "__abs__"}};
+  static constexpr std::pair<std::string_view, std::string_view> supports[] = {{"SupportsInt", "__int__"},
+                                                                               {"SupportsFloat", "__float__"},
+                                                                               {"SupportsIndex", "__index__"},
+                                                                               {"SupportsAbs", "__abs__"}};
   for (const auto& [name, method] : supports) {
-    Type* const type = make_library_class(rt, {.name = name, .module = "typing", .methods = generic_methods, .metaclass = abc_meta(rt)});
+    Type* const type = make_library_class(
+        rt, {.name = name, .module = "typing", .methods = generic_methods, .metaclass = abc_meta(rt)});
     set_hook(rt, *type, std::span(&method, 1));
     define_class(rt, module, type);
   }

@@ -74,12 +74,18 @@ std::size_t place_of(const Signature& s, std::string_view name) {
   return s.names.size();
 }
 
+// Argument clinic has had other words since 3.13.
+[[noreturn]] void unknown_keyword(Runtime& rt, std::string_view function, std::string_view name) {
+  if (rt.environment().rules() == loop::Rules::py313)
+    raise_type_error(rt, fmt::format("{}() got an unexpected keyword argument '{}'", function, name));
+  raise_type_error(rt, fmt::format("'{}' is an invalid keyword argument for {}()", name, function));
+}
+
 void bind_keywords(Runtime& rt, const Signature& s, Args args, std::span<Value> into) {
   for (std::size_t k = 0; k < args.keyword_count(); ++k) {
     const std::string_view name = args.keyword_name(k)->view();
     const std::size_t at = place_of(s, name);
-    if (at == s.names.size())
-      raise_type_error(rt, fmt::format("'{}' is an invalid keyword argument for {}()", name, s.function));
+    if (at == s.names.size()) unknown_keyword(rt, s.function, name);
     if (at < args.size())
       raise_type_error(
           rt, fmt::format("argument for {}() given by name ('{}') and position ({})", s.function, name, at + 1));

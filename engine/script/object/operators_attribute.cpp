@@ -41,7 +41,13 @@ namespace {
   if (known)
     raise(rt, rt.types().attribute_error,
           fmt::format("'{}' object attribute '{}' is read-only", type->name(), name->view()));
-  raise_no_attribute(rt, self, name);
+  if (rt.environment().rules() != loop::Rules::py313) raise_no_attribute(rt, self, name);
+  Ref<ExceptionObject> error =
+      make_exception(rt, rt.types().attribute_error,
+                     fmt::format("'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
+                                 type->name(), name->view()));
+  error->fields = {Value(Ref<Str>(name)), self};
+  raise(std::move(error));
 }
 
 }  // namespace

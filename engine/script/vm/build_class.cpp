@@ -46,9 +46,9 @@ struct Statement {
 
 Value metaclass_of(Interpreter& in, const Value& given, std::span<const Value> bases) {
   if (!is_unset(given) && !has_flag(given, TypeFlag::is_type)) return given;
-  Type* const first = !is_unset(given)  ? static_cast<Type*>(given.object())
-                      : bases.empty() ? in.types().type
-                                        : type_of(in, bases.front());
+  Type* const first = !is_unset(given) ? static_cast<Type*>(given.object())
+                      : bases.empty()  ? in.types().type
+                                       : type_of(in, bases.front());
   return Value(static_cast<Object*>(winning_metaclass(in, first, bases)));
 }
 
@@ -68,8 +68,7 @@ Ref<Dict> prepared_namespace(Interpreter& in, const Statement& s) {
   const Value prepare = getattr_or_unset(in, s.metaclass, in.heap().intern("__prepare__"));
   if (is_unset(prepare)) return make_dict(in);
   const Value space = call_with_keywords(in, prepare, {s.name, s.bases}, *s.keywords);
-  if (!is_dict(space))
-    raise_type_error(in, "__prepare__() must return a mapping, not " + type_of(in, space)->name());
+  if (!is_dict(space)) raise_type_error(in, "__prepare__() must return a mapping, not " + type_of(in, space)->name());
   return Ref<Dict>(&as_dict(space));
 }
 
