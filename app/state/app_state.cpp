@@ -184,8 +184,9 @@ void AppState::on(const command::DiscardEdit&) {
   problems_.clear();
 }
 
+// A recorded C++ program has no source that could be run from here.
 void AppState::on(const command::SetEditing& editing) {
-  editing_ = editing.on;
+  editing_ = editing.on && !(session_ && session_->recorded() && session_->document().program.empty());
 }
 
 // ---------------------------------------------------------------- transport

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/views/cpp_colours.hpp"
 #include "app/views/linked.hpp"
 #include "app/views/python_colours.hpp"
 #include "app/views/scroll_area.hpp"
@@ -31,10 +32,11 @@ void ColouredText::set(std::span<const std::string> lines) {
   set(joined);
 }
 
-void ColouredText::set(std::string_view text) {
-  if (text == text_ && !colours_.empty()) return;
+void ColouredText::set(std::string_view text, Language language) {
+  if (text == text_ && language == language_ && !colours_.empty()) return;
   text_ = text;
-  colours_ = python_colours(text_);
+  language_ = language;
+  colours_ = language == Language::cpp ? cpp_colours(text_) : python_colours(text_);
 }
 
 namespace {
@@ -55,8 +57,9 @@ int line_to_follow(const app::View& view, ProgramCrumbs& crumbs) {
   if (view.trace.empty() || view.moment.cursor == crumbs.cursor) return 0;
   crumbs.cursor = view.moment.cursor;
   const event::Seq seq = spoken_of(view);
-  const unsigned running = view.moment.state.program.line;
-  unsigned line = running ? running : seq == event::no_seq ? 0U : view.trace.at(seq).line;
+  const bool here = running_file(view.moment.state) == crumbs.file;
+  const unsigned running = here ? view.moment.state.program.line : 0;
+  unsigned line = running ? running : seq == event::no_seq || !here ? 0U : view.trace.at(seq).line;
   if (view.moment.cursor == view.transport.first) line = 1;
   if (line == crumbs.followed_line) return 0;
   crumbs.followed_line = line;
@@ -65,7 +68,7 @@ int line_to_follow(const app::View& view, ProgramCrumbs& crumbs) {
 
 // The line of the selected event, lit in the accent.
 void mark_selected(const app::View& view, ProgramMarks& marks) {
-  if (view.selection.event >= view.trace.size()) return;
+  if (view.selection.event >= view.trace.size() || !view.moment.state.program.sources.empty()) return;
   const int line = view.trace.at(view.selection.event).line;
   if (line == 0) return;
   marks.marks.push_back({line, Tone::accent, true, false, "the selected event"});
@@ -74,8 +77,11 @@ void mark_selected(const app::View& view, ProgramMarks& marks) {
 
 void reader(const Look& look, const app::View& view, const Rect& box, app::Commands& commands, ProgramCrumbs& crumbs) {
   const Pen pen(look);
-  crumbs.shown.set(view.source.lines);
-  ProgramMarks marks = program_marks(view);
+  if (crumbs.file)
+    crumbs.shown.set(text_of_file(view, crumbs.file), ColouredText::Language::cpp);
+  else
+    crumbs.shown.set(view.source.lines);
+  ProgramMarks marks = program_marks(view, crumbs.file);
   mark_selected(view, marks);
   const std::vector<Squiggle> squiggles = squiggles_of(view.source);
   const CodeResult result = code_view(pen, "program/source", box,
@@ -88,7 +94,7 @@ void reader(const Look& look, const app::View& view, const Rect& box, app::Comma
     const event::Id id = marks.ids[static_cast<std::size_t>(result.clicked_mark)];
     if (id) select(commands, id);
   }
-  if (result.hovered_line > 0 && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))
+  if (crumbs.file == 0 && result.hovered_line > 0 && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))
     commands(command::SetEditing{true});
 }
 
@@ -171,10 +177,11 @@ void program(const Look& look, const app::View& view, const Rect& box, app::Comm
   Rect left = box.inset(pen.px(8), pen.px(10));
   Rect head = left.cut_top(heading_height(pen) + pen.px(8)).inset(pen.px(12), 0);
   const bool editing = view.source.editing || view.source.dirty;
-  heading(pen, head.min, "Program", file_name(view.source.file));
+  crumbs.file = shown_file(view, crumbs.file);
+  heading(pen, head.min, "Program", file_name(crumbs.file ? view.trace.name(crumbs.file) : view.source.file));
   const std::string_view word = "edit";
   const float width = text_size(pen, Type::small, word).x;
-  if (!editing && link(pen, "program/edit", Vec(head.max.x - width, head.min.y - pen.px(1)), Type::small, word))
+  if (!editing && crumbs.file == 0 && link(pen, "program/edit", Vec(head.max.x - width, head.min.y - pen.px(1)), Type::small, word))
     commands(command::SetEditing{true});
   if (view.source.dirty)
     text_in(pen, Rect(head).cut_top(heading_height(pen)), Type::small, pen.theme().ready, "modified", Align::right);

@@ -12,14 +12,16 @@ namespace orrery::views {
 // Text and colours, kept from frame to frame so that long programs aren't read sixty times a second.
 class ColouredText {
  public:
+  enum class Language { python, cpp };
   void set(std::span<const std::string> lines);
-  void set(std::string_view text);
+  void set(std::string_view text, Language language = Language::python);
   const std::string& text() const { return text_; }
   const std::vector<widgets::SyntaxSpan>& colours() const { return colours_; }
 
  private:
   std::string text_;
   std::vector<widgets::SyntaxSpan> colours_;
+  Language language_ = Language::python;
 };
 
 struct ProgramCrumbs {
@@ -29,7 +31,16 @@ struct ProgramCrumbs {
   bool was_editing = false;    // the field takes the keyboard on the first frame
   unsigned followed_line = 0;  // the line that was scrolled to last
   event::Seq cursor = event::no_seq;
+  event::Name file = 0;  // of a native program, that is shown
 };
+
+// The file of a native program that is to be shown, by its name in the trace; `before`: the one that was. 0: the
+// program is a script.
+event::Name shown_file(const app::View& view, event::Name before);
+// That of the coroutine that runs, or of the innermost one around it that is the program's; 0: none.
+event::Name running_file(const model::State& state);
+// What is in it, as the trace has it.
+std::string_view text_of_file(const app::View& view, event::Name file);
 
 // Items: "program/edit", "program/run", "program/discard", "program/problem <number>"; the source is the child window
 // "program/source", the editor "program/editor".
@@ -44,6 +55,7 @@ struct ProgramMarks {
 };
 // "reader" -> "re", "Task-12" -> "12": two letters that tell tasks apart.
 std::string initials_of(std::string_view name);
-ProgramMarks program_marks(const app::View& view);
+// `file`: of a native program, the one that is shown.
+ProgramMarks program_marks(const app::View& view, event::Name file = 0);
 
 }  // namespace orrery::views

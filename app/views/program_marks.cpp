@@ -57,7 +57,7 @@ event::Id outermost(const model::State& state, event::Id id) {
 bool goes_deeper(const model::State& state, const model::Coroutine& coroutine) {
   const model::Coroutine* inner = state.coroutine(coroutine.awaiting);
   for (int depth = 0; inner && depth < 1000; ++depth) {
-    if (inner->line != 0 && inner->sort != event::CoroutineSort::native) return true;
+    if (inner->line != 0 && inner->in_program()) return true;
     inner = state.coroutine(inner->awaiting);
   }
   return false;
@@ -71,8 +71,8 @@ Tone tone_at(const app::View& view, const model::Coroutine& coroutine, const mod
 }
 
 void add(const app::View& view, std::map<Place, Crowd>& crowds, event::Id id, const model::Coroutine& coroutine) {
-  // A native one stands at the line of the one that awaits it.
-  if (coroutine.line == 0 || coroutine.sort == event::CoroutineSort::native || model::is_over(coroutine.state) ||
+  // One of the engine's own stands at the line of the one that awaits it.
+  if (coroutine.line == 0 || !coroutine.in_program() || model::is_over(coroutine.state) ||
       coroutine.state == model::CoroutineState::created)
     return;
   const model::State& state = view.moment.state;
@@ -87,11 +87,12 @@ void add(const app::View& view, std::map<Place, Crowd>& crowds, event::Id id, co
   if (owner != id) crowd.names += ", in " + model::label(state, view.trace, id);
 }
 
-std::map<Place, Crowd> crowds_of(const app::View& view) {
+std::map<Place, Crowd> crowds_of(const app::View& view, event::Name file) {
   std::map<Place, Crowd> crowds;
   std::size_t read = 0;
   for (auto [ordinal, coroutine] : view.moment.state.coroutines) {
     if (++read > most_read) break;
+    if (coroutine.file != file) continue;
     add(view, crowds, event::Id(event::Sort::coroutine, ordinal), coroutine);
   }
   return crowds;
@@ -107,13 +108,14 @@ std::string initials_of(std::string_view name) {
   return std::string(name.substr(0, end));
 }
 
-ProgramMarks program_marks(const app::View& view) {
+ProgramMarks program_marks(const app::View& view, event::Name file) {
   ProgramMarks result;
-  const std::map<Place, Crowd> crowds = crowds_of(view);
+  const std::map<Place, Crowd> crowds = crowds_of(view, file);
   result.tips.reserve(crowds.size() + 1);
   result.initials.reserve(crowds.size() + 1);
   result.labels.reserve(crowds.size() + 1);
-  const int running_line = view.moment.state.program.ended ? 0 : view.moment.state.program.line;
+  const bool here = !view.moment.state.program.ended && running_file(view.moment.state) == file;
+  const int running_line = here ? view.moment.state.program.line : 0;
   if (running_line != 0) {
     const event::Id task = view.moment.state.running.task;
     result.tips.emplace_back("running now");

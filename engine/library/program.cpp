@@ -54,7 +54,10 @@ Program::Program(Options options, std::source_location where)
   environment_.set_default_exception_handler(tell);
   if (interruption_) environment_.set_thread_ports(interruption_.get());
   machine_.network().set_kind(network_of(options_));
-  if (probe_) probe_->emit_text(Kind::program_begin, {}, {}, 0, where.file_name());
+  if (probe_) {
+    probe_->emit_text(Kind::program_begin, {}, {}, 0, where.file_name());
+    sources_.place(where);
+  }
   loop_ = machine_.new_loop();
   loop_->set_debug(options_.debug);
   if (interruption_) interruption_->set_selector(&loop_->selector());
