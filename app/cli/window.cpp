@@ -12,8 +12,12 @@ namespace orrery::cli {
 
 std::string scenario_folder() {
   if (const char* folder = std::getenv("ORRERY_SCENARIOS")) return folder;
-  for (const char* folder : {ORRERY_SOURCE_SCENARIOS, ORRERY_INSTALLED_SCENARIOS})
-    if (std::filesystem::is_directory(folder)) return folder;
+  std::error_code unknown;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  const auto installed = program.parent_path().parent_path() / "share/orrery/scenarios";
+  for (const std::filesystem::path& folder : {installed, std::filesystem::path(ORRERY_SOURCE_SCENARIOS),
+                                             std::filesystem::path(ORRERY_INSTALLED_SCENARIOS)})
+    if (std::filesystem::is_directory(folder, unknown)) return folder;
   return "scenarios";
 }
 
