@@ -19,7 +19,7 @@ using library::Braces;
 
 TEST(Braces, AreThoseOutsideOfCommentsAndLiterals) {
   const Braces braces("void f()\n{\n  if (x) { \"}\"; '}'; // }\n  /* }\n } */ }\n  R\"x(})\" })x\"; 1'0; }\n");
-  EXPECT_EQ(braces.opened_at(6, 25), 2u);
+  EXPECT_EQ(braces.opened_at(6, 22), 2u);
   EXPECT_EQ(braces.opened_at(5, 7), 3u);
   EXPECT_EQ(braces.opened_at(1, 1), 0u);
 }
