@@ -66,8 +66,6 @@ class Program final {
 
   // A line on standard output, and in the recording.
   void print(std::string_view line);
-  // What is recorded so far; null if nothing is.
-  const trace::Trace* trace() const noexcept { return file_ ? &file_->trace() : nullptr; }
   // How the run ended. Meaningful once run() is over; `exit_code` may be changed until the program goes.
   library::Ending& ending() noexcept { return ending_; }
   // Ends the recording; what is wrong with it, or nothing. The destructor does it, too.

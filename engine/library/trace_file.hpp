@@ -23,7 +23,6 @@ class TraceFile {
   TraceFile(const Options& options, const std::string& file);
 
   event::Probe& probe() noexcept { return recorder_; }
-  const trace::Trace& trace() const noexcept { return trace_; }
   // Nothing is recorded any more.
   void finish(const Ending& ending);
   // What went wrong, once it is finished; empty: nothing.

@@ -1,6 +1,8 @@
 // What a C++ program gets from the library: run, typed results, errors with their types, cancellation.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <csignal>
 #include <orrery/orrery.hpp>
 #include <stdexcept>
 
@@ -157,6 +159,20 @@ Co<void> cancels_deep(EventLoop& loop) {
 TEST(Chains, OfAHundredThousandFramesAreCancelledAndDropped) {
   Program program(in_virtual_time());
   program.run(cancels_deep(program.loop()));
+}
+
+Co<int> is_interrupted(EventLoop& loop, std::vector<std::string>& log) {
+  call_soon(loop, "interrupt", [] { ::kill(::getpid(), SIGINT); });
+  co_await sleeps_until_cancelled(loop, log);
+  co_return 0;
+}
+
+TEST(Interrupts, CancelMainWhichEndsWithAHundredAndThirty) {
+  std::vector<std::string> log;
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(run([&log](EventLoop& loop) { return is_interrupted(loop, log); }), 130);
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("KeyboardInterrupt"), std::string::npos);
+  EXPECT_EQ(log, std::vector<std::string>{"cancelled"});
 }
 
 TEST(Program, OfALoopWithoutOneIsAnError) {
