@@ -125,9 +125,21 @@ event::Seq Socket::report(Kind kind, const IoStatus& status, std::string_view by
 }
 
 // No more is allocated than the kernel has: a program may well ask for a gigabyte.
-IoStatus Socket::receive(std::string& into, std::size_t count) {
+// A few bytes are taken by way of the stack; for many it is asked first how many there are, so that the string has no
+// more room than it needs. What recv() returned; the string may be longer than that.
+ssize_t Socket::receive_into(std::string& into, std::size_t count) const {
+  char few[1024];
+  if (count <= sizeof few) {
+    const ssize_t got = ::recv(fd_.get(), few, count, 0);
+    if (got > 0) into.assign(few, static_cast<std::size_t>(got));
+    return got;
+  }
   into.resize(std::min(count, std::max<std::size_t>(bytes_waiting(fd_.get()), 1)));
-  const ssize_t got = ::recv(fd_.get(), into.data(), into.size(), 0);
+  return ::recv(fd_.get(), into.data(), into.size(), 0);
+}
+
+IoStatus Socket::receive(std::string& into, std::size_t count) {
+  const ssize_t got = receive_into(into, count);
   IoStatus status = status_of(got, errno);
   into.resize(status.count);
   if (status.result == IoResult::ok && status.count == 0 && count > 0) status.result = IoResult::eof;

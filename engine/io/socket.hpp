@@ -140,6 +140,7 @@ class Socket final : public loop::Object {
   void fail() const;  // throws OsError of errno
   IoStatus status_of(long result, int error) const;
   event::Seq report(event::Kind kind, const IoStatus& status, std::string_view bytes);
+  ssize_t receive_into(std::string& into, std::size_t count) const;
   void note_received(const IoStatus& status);
   void note_sent(const IoStatus& status, std::size_t wanted);
   IoStatus connected(int error, const Address& address);

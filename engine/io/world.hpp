@@ -62,6 +62,8 @@ class World final : public Passenger {
   double next_moment() const override;
   void pass(double time) override;
   // Nothing left to begin.
+  // Whether there is nothing of it: no other ends, no servers, nothing that it will do or has done.
+  bool empty() const noexcept { return actions_.empty() && ends_.empty() && servers_.empty() && !stirred_; }
   bool exhausted() const noexcept { return actions_.empty() && servers_.next_moment() == loop::forever; }
   // Goes on with what could not be finished at its moment: sends what did not fit into the kernel's buffers, reads what
   // had not come. True if something moved.

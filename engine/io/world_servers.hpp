@@ -32,6 +32,8 @@ class WorldServers {
   // comes is read and forgotten.
   void add(std::string_view host, int port, std::vector<ServerStep> steps);
 
+  // Whether there has never been one.
+  bool empty() const noexcept { return servers_.empty() && connections_.empty(); }
   // When the next step is due that waits for time alone; infinity if there is none.
   double next_moment() const noexcept;
   // Does what is due at `time`.

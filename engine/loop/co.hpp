@@ -36,6 +36,18 @@ struct YieldAwaiter {
   Value await_resume() { return frame->take_sent(); }
 };
 
+// The same with nothing: bare_yield().
+struct BareYieldAwaiter {
+  Frame* frame = nullptr;
+  bool await_ready() const noexcept { return false; }
+  template <class Promise>
+  void await_suspend(std::coroutine_handle<Promise> handle) noexcept {
+    frame = &handle.promise();
+    frame->yield_nothing();
+  }
+  void await_resume() { frame->drop_sent(); }
+};
+
 // `await future`: its outcome at once if it is done, else yields it and gives the outcome on resumption.
 struct FutureAwaiter {
   Ref<Future> future;
@@ -90,7 +102,7 @@ class AwaitingFrame : public Frame {
  public:
   using Frame::Frame;
   using Where = std::source_location;
-  YieldAwaiter await_transform(BareYield, Where where = Where::current()) {
+  BareYieldAwaiter await_transform(BareYield, Where where = Where::current()) {
     at(where);
     return {};
   }

@@ -40,15 +40,19 @@ class Coroutine : public Object {
   // Where a send to this one arrives: at the far end of the chain of `await` and `yield from`, itself if there is none.
   virtual event::Id innermost() const noexcept { return id_; }
 
+  // Whether it is a NativeCoroutine: a task drives those without a virtual call.
+  bool native() const noexcept { return native_; }
+
   // The coroutine that awaits this one now, or nothing. Whoever begins to delegate to it sets it, for
   // coroutine_returned.
   event::Id awaiter() const noexcept { return awaiter_; }
   void set_awaiter(event::Id awaiter) noexcept { awaiter_ = awaiter; }
 
  protected:
-  explicit Coroutine(event::Id id) noexcept : Object(Tag::coroutine), id_(id) {}
+  explicit Coroutine(event::Id id, bool native = false) noexcept : Object(Tag::coroutine), native_(native), id_(id) {}
 
  private:
+  bool native_;
   event::Id id_;
   event::Id awaiter_;
 };

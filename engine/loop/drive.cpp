@@ -7,9 +7,9 @@ using event::SendMode;
 
 namespace {
 
-event::Seq note_resumed(event::Probe& probe, const Coroutine& coroutine, SendMode mode, std::string_view shown) {
-  return probe.emit_text(Kind::coroutine_resumed, coroutine.id(), coroutine.innermost(),
-                         static_cast<std::uint8_t>(mode), shown);
+event::Seq note_resumed(event::Probe& probe, const Coroutine& coroutine, SendMode mode, event::Name shown) {
+  return probe.emit(Kind::coroutine_resumed, coroutine.id(), coroutine.innermost(), static_cast<std::uint8_t>(mode),
+                    {.text = {shown, 0}});
 }
 
 // What a coroutine leaves behind as the line being executed is for its yield alone.
@@ -27,8 +27,8 @@ class LineOfTheDriver {
 
 Sent note_yielded(Environment& environment, const Coroutine& coroutine, Sent sent) {
   if (sent.outcome == Sent::Outcome::yielded)
-    environment.probe()->emit_text(Kind::coroutine_yielded, coroutine.innermost(), coroutine.id(), 0,
-                                   environment.values().repr(sent.value));
+    environment.probe()->emit(Kind::coroutine_yielded, coroutine.innermost(), coroutine.id(), 0,
+                              {.text = {environment.shown(sent.value), 0}});
   return sent;
 }
 
@@ -45,7 +45,7 @@ Sent drive_send(Environment& environment, Coroutine& coroutine, Value value, con
   if (!probe) return coroutine.send(std::move(value));
   const LineOfTheDriver line(*probe);
   const event::CauseScope because(probe,
-                                  note_resumed(*probe, coroutine, SendMode::send, environment.values().repr(shown)));
+                                  note_resumed(*probe, coroutine, SendMode::send, environment.shown(shown)));
   return note_yielded(environment, coroutine, coroutine.send(std::move(value)));
 }
 
@@ -53,14 +53,14 @@ Sent drive_throw(Environment& environment, Coroutine& coroutine, Ref<Error> erro
   event::Probe* probe = environment.probe();
   if (!probe) return coroutine.throw_in(std::move(error));
   const LineOfTheDriver line(*probe);
-  const event::CauseScope because(probe, note_resumed(*probe, coroutine, SendMode::throw_in, error->repr()));
+  const event::CauseScope because(probe, note_resumed(*probe, coroutine, SendMode::throw_in, probe->intern(error->repr())));
   return note_yielded(environment, coroutine, coroutine.throw_in(std::move(error)));
 }
 
 Sent drive_close(Environment& environment, Coroutine& coroutine) {
   event::Probe* probe = environment.probe();
   if (!probe) return coroutine.close();
-  const event::CauseScope because(probe, note_resumed(*probe, coroutine, SendMode::close, {}));
+  const event::CauseScope because(probe, note_resumed(*probe, coroutine, SendMode::close, 0));
   return coroutine.close();
 }
 

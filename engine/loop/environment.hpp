@@ -45,6 +45,12 @@ class Environment {
   Values& values() const noexcept { return *values_; }
   void set_values(Values& values) noexcept { values_ = &values; }
 
+  // repr(value) as a name of the trace; those that come again and again are kept. Precondition: there is a probe.
+  event::Name shown(const Value& value) {
+    if (value.is_none()) return none_shown_ ? none_shown_ : none_shown_ = name_of(value);
+    return name_of(value);
+  }
+
   // What programs can await. The native ones until set.
   Awaitables& awaitables() const noexcept { return *awaitables_; }
   void set_awaitables(Awaitables& awaitables) noexcept { awaitables_ = &awaitables; }
@@ -90,9 +96,7 @@ class Environment {
   // The thread that has the run: everything of this environment's loops is its own. At first the one that made the
   // environment, then who runs a loop, or takes the run over. `on_own_thread` may be asked by any thread.
   void adopt_thread() noexcept { thread_.store(std::this_thread::get_id(), std::memory_order_relaxed); }
-  bool on_own_thread() const noexcept {
-    return thread_.load(std::memory_order_relaxed) == std::this_thread::get_id();
-  }
+  bool on_own_thread() const noexcept { return thread_.load(std::memory_order_relaxed) == std::this_thread::get_id(); }
 
   // Told by a loop in debug mode of a handle that took long: so many seconds. Empty: nobody is.
   using SlowHandler = std::function<void(EventLoop&, Handle&, double)>;
@@ -108,7 +112,10 @@ class Environment {
   std::uint32_t next_task_number() noexcept { return ++task_number_; }
 
  private:
+  event::Name name_of(const Value& value) { return probe_->intern(values_->repr(value)); }
+
   event::Probe* probe_;
+  event::Name none_shown_ = 0;
   ErrorFactory* errors_;
   Values* values_ = &native_values();
   Awaitables* awaitables_ = &native_awaitables();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/loop/interrupt.hpp"
+#include "engine/loop/task_step.hpp"
 #include "engine/loop/threadsafe.hpp"
 
 namespace orrery::loop {
@@ -13,10 +14,19 @@ using event::SelectReason;
 
 namespace {
 constexpr double longest_timeout = 24 * 3600;  // MAXIMUM_SELECT_TIMEOUT, seconds
+Interrupts* interrupts_of(const Environment& environment) {
+  const ThreadPorts* const ports = environment.thread_ports();
+  return ports ? ports->interrupts() : nullptr;
+}
+
 // A signal may have come: what its handler raises leaves the loop here.
 void deal_with_interrupts(const Environment& environment) {
-  const ThreadPorts* const ports = environment.thread_ports();
-  if (Interrupts* const interrupts = ports ? ports->interrupts() : nullptr) interrupts->deal();
+  if (Interrupts* const interrupts = interrupts_of(environment)) interrupts->deal();
+}
+// Then select() has something to say.
+bool interrupted(const Environment& environment) {
+  const Interrupts* const interrupts = interrupts_of(environment);
+  return interrupts && interrupts->pending();
 }
 
 // What an exception handler of the program's own runs in, since 3.12: the context of the task, or else the handle, that
@@ -62,7 +72,13 @@ void EventLoop::let_go() noexcept {
   futures_.orphan_all();
 }
 
+// Five phases; with nobody to see them and nothing in them but handles to run, no more than that.
 void EventLoop::run_once() {
+  if (nothing_but_handles()) {
+    ++turn_;
+    run_ready();
+    return;
+  }
   begin_turn();
   const event::CauseScope because(probe_, turn_begin_);
   const Wait wait = timeout_phase();
@@ -70,6 +86,10 @@ void EventLoop::run_once() {
   io_phase();
   timers_phase();
   run_phase();
+}
+
+bool EventLoop::nothing_but_handles() const noexcept {
+  return !probe_ && !gate_ && timers_.empty() && may_skip_select() && !door_->waiting();
 }
 
 void EventLoop::begin_turn() {
@@ -106,12 +126,15 @@ void EventLoop::select_phase(const Wait& wait) {
   }
   const Selected selected = probe_ ? select_observed(*probe_, wait) : select(wait);
   if (selected.outcome == event::SelectOutcome::interrupted) deal_with_interrupts(environment_);
-  if (door_->waiting()) door_->deliver(&selected_);
-  else if (selected.hopeless) deadlock();
+  if (door_->waiting())
+    door_->deliver(&selected_);
+  else if (selected.hopeless)
+    deadlock();
 }
 
 bool EventLoop::may_skip_select() const noexcept {
-  return select_policy_ == SelectPolicy::when_observable && !ready_.empty() && watched_ == 0;
+  return select_policy_ == SelectPolicy::when_observable && !ready_.empty() && watched_ == 0 &&
+         !interrupted(environment_);
 }
 
 Selected EventLoop::select(const Wait& wait) {
@@ -170,32 +193,53 @@ void EventLoop::timers_phase() {
   }
 }
 
-// Runs the handles that are ready now; those that they schedule wait for the next turn.
-void EventLoop::run_phase() {
-  enter(Phase::run);
-  for (std::size_t left = ready_.size(); left > 0; --left) {
-    const Ref<Handle> handle = ready_.pop();
-    if (gate_ && !handle->cancelled() && !gate_->pass(Phase::run, handle.get())) throw Aborted();
-    if (debug_) [[unlikely]]
-      run_timed(*handle);
+ORRERY_HOT void EventLoop::call(Handle& handle) {
+  try {
+    const ContextScope inside(environment_, handle.context_);
+    if (handle.role() == event::HandleRole::step || handle.role() == event::HandleRole::wakeup)
+      Task::run_turn(handle);
     else
-      run_handle(*handle);
+      handle.run();
+  } catch (...) {
+    callback_raised(handle);
   }
 }
 
-void EventLoop::run_handle(Handle& handle) {
+ORRERY_HOT void EventLoop::run_here(Handle& handle) {
   if (probe_) [[unlikely]]
     run_observed(*probe_, handle);
   else if (!handle.cancelled())
     call(handle);
 }
 
-// handle_end comes whatever way the handle ends.
+void EventLoop::run_handle(Handle& handle) {
+  run_here(handle);
+}
+
+// Runs the handles that are ready now; those that they schedule wait for the next turn.
+void EventLoop::run_phase() {
+  enter(Phase::run);
+  run_ready();
+}
+
+void EventLoop::run_ready() {
+  for (std::size_t left = ready_.size(); left > 0; --left) {
+    const Ref<Handle> handle = ready_.pop();
+    if (gate_ && !handle->cancelled() && !gate_->pass(Phase::run, handle.get())) [[unlikely]]
+      throw Aborted();
+    if (debug_) [[unlikely]]
+      run_timed(*handle);
+    else
+      run_here(*handle);
+  }
+}
+
+// handle_end comes whatever way the handle ends. The clock is read once a handle, at its end: that is where the next
+// one begins.
 class EventLoop::HandleScope {
  public:
   HandleScope(EventLoop& loop, event::Probe& probe, const Handle& handle)
       : loop_(loop), probe_(probe), id_(handle.id()), because_(&probe, handle.scheduled_) {
-    loop_.stamp();
     probe_.line = 0;
     probe_.cause = probe_.emit(Kind::handle_begin, id_, handle.owner(), static_cast<std::uint8_t>(handle.role()),
                                {.text = {handle.trace_name(probe), 0}});
@@ -223,15 +267,6 @@ void EventLoop::run_observed(event::Probe& probe, Handle& handle) {
   }
   const HandleScope scope(*this, probe, handle);
   call(handle);
-}
-
-void EventLoop::call(Handle& handle) {
-  try {
-    const ContextScope inside(environment_, handle.context_);
-    handle.run();
-  } catch (...) {
-    callback_raised(handle);
-  }
 }
 
 void EventLoop::callback_raised(Handle& handle) {

@@ -132,6 +132,8 @@ class EventLoop final : public Object, private DescriptorWatcher {
   void io_phase();
   void timers_phase();
   void run_phase();
+  bool nothing_but_handles() const noexcept;
+  void run_ready();
 
   void enter(event::Phase phase);
   Selected select(const Wait& wait);
@@ -140,13 +142,14 @@ class EventLoop final : public Object, private DescriptorWatcher {
   [[noreturn]] void deadlock();
   void io_ready(int fd, event::Direction direction);
   void run_handle(Handle& handle);
+  void run_here(Handle& handle);
   void run_observed(event::Probe& probe, Handle& handle);
   void run_timed(Handle& handle);
   void take_in(Ref<Callback> callback);
   void call(Handle& handle);
   void callback_raised(Handle& handle);
 
-  void schedule(Ref<Handle> handle) {
+  ORRERY_HOT_MEMBER void schedule(Ref<Handle> handle) {
     if (probe_) [[unlikely]]
       note_scheduled(*handle);
     ready_.push(std::move(handle));

@@ -17,7 +17,7 @@ Frame::~Frame() {
 }
 
 std::string Frame::name() const {
-  return name_.empty() ? function_name(end_.function_name()) : name_;
+  return name_ ? *name_ : function_name(end_.function_name());
 }
 
 // Coroutines of the engine's own stand where they are awaited.

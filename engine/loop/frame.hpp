@@ -5,6 +5,7 @@
 #pragma once
 
 #include <coroutine>
+#include <memory>
 #include <source_location>
 #include <string>
 #include <utility>
@@ -26,6 +27,9 @@ class Frame {
   explicit Frame(std::source_location end) noexcept : end_(end) {}
   Frame(const Frame&) = delete;
   Frame& operator=(const Frame&) = delete;
+
+  static void* operator new(std::size_t size) { return Pool::take(size); }
+  static void operator delete(void* frame, std::size_t size) noexcept { Pool::give(frame, size); }
 
   std::suspend_always initial_suspend() noexcept { return {}; }
   std::suspend_always final_suspend() noexcept { return {}; }
@@ -51,14 +55,17 @@ class Frame {
   void call(Frame& callee, Frame*& owner);
   void delegate(Ref<Coroutine> coroutine);
   void yield(Value value);
+  void yield_nothing() noexcept;
   // An async generator's own yield: for whoever iterates, not for whoever drives the chain.
   void yield_item(Value value);
   void wait(Ref<Future> future);
   // What was sent in; raises what was thrown in.
   Value take_sent();
+  // The same where nobody wants to know what was sent.
+  void drop_sent();
 
   event::Id id() const noexcept { return id_; }
-  void set_name(std::string name) { name_ = std::move(name); }
+  void set_name(std::string name) { name_ = std::make_unique<std::string>(std::move(name)); }
   // The name given, or that of the C++ function.
   std::string name() const;
   std::coroutine_handle<> handle() const noexcept { return handle_; }
@@ -78,7 +85,7 @@ class Frame {
   std::source_location end_;    // of the function
   std::source_location where_;  // it stands; its line is 0 before the first await
   Place begin_;                 // of the function, as the host said
-  std::string name_;
+  std::unique_ptr<std::string> name_;  // the one given, if one was
   event::Id id_;
 };
 

@@ -46,23 +46,21 @@ Future::~Future() {
   if (event::Probe* p = probe()) p->emit(Kind::future_released, id_);
 }
 
-event::Probe* Future::probe() const noexcept {
-  return environment_->probe();
-}
-
 Sent Future::outcome() {
-  unretrieved_ = false;
-  if (state_ == State::cancelled) return Sent::raised(make_cancelled_error());
-  if (state_ == State::pending)
-    return Sent::raised(environment_->errors().make(ErrorKind::invalid_state, "Result is not set."));
-  if (error_) return Sent::raised(error_);
+  if (Ref<Error> error = retrieve_error()) return Sent::raised(std::move(error));
   return Sent::returned(result_);
 }
 
+Ref<Error> Future::retrieve_failure() {
+  if (state_ == State::cancelled) return make_cancelled_error();
+  if (state_ == State::pending) return environment_->errors().make(ErrorKind::invalid_state, "Result is not set.");
+  return error_;
+}
+
 Value Future::result() {
-  Sent sent = outcome();
-  if (sent.error) sent.error->raise();
-  return std::move(sent.value);
+  if (const Ref<Error> error = retrieve_error()) [[unlikely]]
+    error->raise();
+  return result_;
 }
 
 Ref<Error> Future::exception() {
@@ -98,7 +96,7 @@ void Future::finish(Value result) {
   result_ = std::move(result);
   event::Seq seq = event::no_seq;
   if (event::Probe* p = probe())
-    seq = p->emit_text(Kind::future_result, id_, {}, 0, environment_->values().repr(result_));
+    seq = p->emit(Kind::future_result, id_, {}, 0, {.text = {environment_->shown(result_), 0}});
   schedule_callbacks(seq);
 }
 
@@ -129,40 +127,51 @@ Ref<Error> Future::make_cancelled_error() {
   return environment_->errors().make(ErrorKind::cancelled, cancel_message_);
 }
 
-void Future::add(Ref<Object> target, ContextHolder context) {
-  DoneCallback callback{std::move(target), 0, std::move(context)};
-  if (event::Probe* p = probe()) {
-    callback.serial = environment_->next_callback_serial();
-    const bool wakes = callback.target->tag() == Tag::task;
-    if (wakes) {
-      const auto& task = static_cast<const Task&>(*callback.target);
-      p->emit_text(Kind::callback_added, id_, task.id(), 0, task.name() + ".wakeup", callback.serial);
-    } else {
-      const auto& function = static_cast<const Callback&>(*callback.target);
-      p->emit_text(Kind::callback_added, id_, function.owner(), 0, function.name(), callback.serial);
-    }
+void Future::note_added(DoneCallback& callback) {
+  event::Probe& probe = *environment_->probe();
+  callback.serial = environment_->next_callback_serial();
+  if (callback.target->tag() == Tag::task) {
+    auto& task = static_cast<Task&>(*callback.target);
+    probe.emit(Kind::callback_added, id_, task.id(), 0, {.text = {task.wakeup_name(probe), callback.serial}});
+  } else {
+    const auto& function = static_cast<const Callback&>(*callback.target);
+    probe.emit_text(Kind::callback_added, id_, function.owner(), 0, function.name(), callback.serial);
   }
+}
+
+void Future::add(DoneCallback callback) {
+  if (probe()) [[unlikely]]
+    note_added(callback);
   if (done())
-    schedule(std::move(callback));
+    schedule(callback);
   else
     callbacks_.push_back(std::move(callback));
 }
 
+void DoneCallbacks::push_back(DoneCallback callback) {
+  if (empty()) {
+    first_ = std::move(callback);
+    return;
+  }
+  if (!more_) more_ = std::make_unique<std::vector<DoneCallback>>();
+  more_->push_back(std::move(callback));
+}
+
 void Future::add_done_callback(Ref<Callback> callback, Ref<Context> context) {
-  add(std::move(callback), context_or_copy(*environment_, std::move(context)));
+  add({std::move(callback), context_or_copy(*environment_, std::move(context))});
 }
 
 void Future::add_wakeup(Task& task) {
-  add(Ref<Object>(&task), {});
+  add({Ref<Object>(&task), {}});
 }
 
 std::size_t Future::remove_done_callback(const Callback& callback) {
   const auto matches = [&callback](const DoneCallback& entry) {
     return entry.target->tag() != Tag::task && static_cast<const Callback&>(*entry.target).equals(callback);
   };
-  const auto kept = std::stable_partition(callbacks_.begin(), callbacks_.end(), std::not_fn(matches));
-  const std::vector<DoneCallback> removed(std::make_move_iterator(kept), std::make_move_iterator(callbacks_.end()));
-  callbacks_.erase(kept, callbacks_.end());
+  std::vector<DoneCallback> kept, removed;
+  callbacks_.take().each([&](DoneCallback& entry) { (matches(entry) ? removed : kept).push_back(std::move(entry)); });
+  for (DoneCallback& entry : kept) callbacks_.push_back(std::move(entry));
   if (event::Probe* p = probe())
     for (const DoneCallback& entry : removed)
       p->emit_text(Kind::callback_removed, id_, {}, 0, static_cast<const Callback&>(*entry.target).name(),
@@ -173,19 +182,17 @@ std::size_t Future::remove_done_callback(const Callback& callback) {
 void Future::schedule_callbacks(event::Seq cause) {
   if (callbacks_.empty()) return;
   const event::CauseScope because(probe(), cause);
-  std::vector<DoneCallback> due;
-  due.swap(callbacks_);
-  for (DoneCallback& callback : due) schedule(std::move(callback));
+  callbacks_.take().each([this](DoneCallback& callback) { schedule(callback); });
 }
 
-void Future::schedule(DoneCallback callback) {
+void Future::schedule(DoneCallback& callback) {
   if (!loop_) return;
   if (callback.target->tag() == Tag::task) {
     static_cast<Task&>(*callback.target).schedule_wakeup(*this, callback.serial);
     return;
   }
-  const Ref<Callback> function(static_cast<Callback*>(callback.target.get()));
-  auto handle = make<CallbackHandle>(*environment_, function, *this, std::move(callback.context));
+  Ref<Callback> function(static_cast<Callback*>(callback.target.get()));
+  auto handle = make<CallbackHandle>(*environment_, std::move(function), *this, std::move(callback.context));
   handle->serial_ = callback.serial;
   loop_->schedule(std::move(handle));
 }
@@ -193,8 +200,7 @@ void Future::schedule(DoneCallback callback) {
 void Future::orphan() noexcept {
   loop_ = nullptr;
   if (done()) return;
-  std::vector<DoneCallback> dropped;
-  dropped.swap(callbacks_);
+  const DoneCallbacks dropped = callbacks_.take();
 }
 
 // The report is made while the object still lives, so that a handler may look at it; a reference keeps it until then.

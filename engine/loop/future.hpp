@@ -3,17 +3,48 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/loop/coroutine.hpp"
+#include "engine/loop/environment.hpp"
 #include "engine/loop/handle.hpp"
 
 namespace orrery::loop {
 
 class EventLoop;
 class FutureList;
+
+// One who wants to be called.
+struct DoneCallback {
+  Ref<Object> target;     // a Callback, or the Task to wake
+  ContextHolder context;  // of a Callback; a Task has its own
+  std::uint32_t serial = 0;
+};
+
+// Those who want to be called, in order. Mostly there is one, and that one has its place right here.
+class DoneCallbacks {
+ public:
+  bool empty() const noexcept { return !first_.target; }
+  std::size_t size() const noexcept { return empty() ? 0 : 1 + (more_ ? more_->size() : 0); }
+  const DoneCallback& operator[](std::size_t i) const noexcept { return i == 0 ? first_ : (*more_)[i - 1]; }
+  void push_back(DoneCallback callback);
+  // Takes all of them out.
+  DoneCallbacks take() noexcept { return std::move(*this); }
+  // Calls `function` with each, to be moved from.
+  template <class Function>
+  void each(Function function) {
+    if (first_.target) function(first_);
+    if (more_) [[unlikely]]
+      for (DoneCallback& callback : *more_) function(callback);
+  }
+
+ private:
+  DoneCallback first_;  // without a target: there is none, and there are no more
+  std::unique_ptr<std::vector<DoneCallback>> more_;
+};
 
 class Future : public Object {
  public:
@@ -31,6 +62,12 @@ class Future : public Object {
   bool done() const noexcept { return state_ != State::pending; }
   bool cancelled() const noexcept { return state_ == State::cancelled; }
 
+  // The exception that whoever waits for it gets, null if it has a result; marks it as retrieved. InvalidStateError
+  // if it is not done.
+  Ref<Error> retrieve_error() {
+    unretrieved_ = false;
+    return state_ == State::finished && !error_ ? Ref<Error>() : retrieve_failure();
+  }
   // What it ended with: returned, or raised (its exception, CancelledError, or InvalidStateError if it is not done).
   // Marks an exception as retrieved.
   Sent outcome();
@@ -84,30 +121,28 @@ class Future : public Object {
   void finish(Ref<Error> error);
   void finish_cancelled(Value message, Ref<Error> error = {});
   void dispose() noexcept override;
-  event::Probe* probe() const noexcept;
+  event::Probe* probe() const noexcept { return environment_->probe(); }
   // The loop is going away. A pending future lets go of everything it holds, or it would be held in a ring.
   virtual void orphan() noexcept;
   void set_cancel_message(Value message) noexcept { cancel_message_ = std::move(message); }
 
  private:
   friend class FutureList;
-  struct DoneCallback {
-    Ref<Object> target;  // a Callback, or the Task to wake
-    std::uint32_t serial;
-    ContextHolder context;  // of a Callback; a Task has its own
-  };
+  friend class Task;
 
+  Ref<Error> retrieve_failure();
   void require_pending();
-  void add(Ref<Object> target, ContextHolder context);
+  void add(DoneCallback callback);
+  void note_added(DoneCallback& callback);
   void schedule_callbacks(event::Seq cause);
-  void schedule(DoneCallback callback);
+  void schedule(DoneCallback& callback);
   void report_unretrieved() noexcept;
 
   EventLoop* loop_;
   Environment* environment_;
   Future* previous_ = nullptr;  // the loop's list of its futures, in order of creation
   Future* next_ = nullptr;
-  std::vector<DoneCallback> callbacks_;
+  DoneCallbacks callbacks_;
   Value result_;
   Ref<Error> error_;  // the exception, or the CancelledError that ended a task
   Value cancel_message_;

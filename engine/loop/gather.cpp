@@ -1,7 +1,7 @@
 #include "engine/loop/gather.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+#include <bit>
 #include <vector>
 
 namespace orrery::loop {
@@ -80,6 +80,7 @@ class Gathering final : public Callback {
   }
   void complete() {
     std::vector<Value> results;
+    results.reserve(outer_->children().size());
     for (const Ref<Future>& child : outer_->children()) results.push_back(result_of(*child));
     if (outer_->cancel_requested())
       outer_->set_exception(outer_->children().back()->make_cancelled_error());
@@ -97,17 +98,22 @@ class Gathering final : public Callback {
 // The futures of the awaitables, equal ones once; each distinct one is told of as it comes.
 class Children {
  public:
-  Children(EventLoop& loop, Ref<Gathering> gathering) : loop_(loop), gathering_(std::move(gathering)) {}
+  Children(EventLoop& loop, Ref<Gathering> gathering, std::size_t count)
+      : loop_(loop), gathering_(std::move(gathering)), slots_(std::bit_ceil(count * 2)) {
+    all_.reserve(count);
+  }
 
   void add(const Value& awaitable) {
-    const auto known = distinct_.find(awaitable.bits());
-    if (known != distinct_.end()) {
-      all_.push_back(known->second);
+    Slot& slot = slot_of(awaitable.bits());
+    if (slot.awaitable != 0) {
+      const Ref<Future> known = all_[slot.place];
+      all_.push_back(known);
       return;
     }
+    slot = {awaitable.bits(), all_.size()};
+    ++distinct_;
     const Ref<Future> future = ensure_future(loop_, awaitable);
     if (!(Value(future) == awaitable)) static_cast<Task&>(*future).set_log_destroy_pending(false);
-    distinct_.emplace(awaitable.bits(), future);
     all_.push_back(future);
     // 3.12: those that are done already are dealt with at once, at the end.
     if (future->done() && loop_.environment().rules() >= Rules::py312)
@@ -116,16 +122,29 @@ class Children {
       future->add_done_callback(gathering_);
   }
   Ref<Future> finish() {
-    auto outer = make<GatheringFuture>(loop_, gathering_->owner(), all_);
-    gathering_->begin(outer, distinct_.size());
+    auto outer = make<GatheringFuture>(loop_, gathering_->owner(), std::move(all_));
+    gathering_->begin(outer, distinct_);
     for (const Ref<Future>& future : done_) gathering_->call(future.get());
     return outer;
   }
 
  private:
+  // An argument that has come, by its identity, and the place of its future.
+  struct Slot {
+    std::uintptr_t awaitable = 0;
+    std::size_t place = 0;
+  };
+  Slot& slot_of(std::uintptr_t awaitable) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = (awaitable >> 4) * 0x9E3779B97F4A7C15u >> 20 & mask;
+    while (slots_[at].awaitable != 0 && slots_[at].awaitable != awaitable) at = (at + 1) & mask;
+    return slots_[at];
+  }
+
   EventLoop& loop_;
   Ref<Gathering> gathering_;
-  std::unordered_map<std::uintptr_t, Ref<Future>> distinct_;  // by the argument's identity; only looked up
+  std::size_t distinct_ = 0;
+  std::vector<Slot> slots_;  // at least twice as many as arguments, a power of two
   std::vector<Ref<Future>> all_;
   std::vector<Ref<Future>> done_;
 };
@@ -166,7 +185,8 @@ Ref<Future> gather(EventLoop& loop, std::span<const Value> awaitables, bool retu
     empty->set_result(loop.environment().values().list({}));
     return empty;
   }
-  Children children(loop, make<Gathering>(loop.environment().next(event::Sort::future), return_exceptions));
+  Children children(loop, make<Gathering>(loop.environment().next(event::Sort::future), return_exceptions),
+                    awaitables.size());
   for (const Value& awaitable : awaitables) children.add(awaitable);
   return children.finish();
 }

@@ -5,13 +5,14 @@ namespace orrery::loop {
 using event::Kind;
 
 NativeCoroutine::NativeCoroutine(Environment& environment, FrameOwner root, event::CoroutineSort sort)
-    : Coroutine(environment.next(event::Sort::coroutine)), environment_(environment), sort_(sort) {
+    : Coroutine(environment.next(event::Sort::coroutine), true), environment_(environment), sort_(sort) {
   root_ = root.detach();
   root_->owner_ = &root_;
   innermost_ = root_;
   adopt(*root_, id());
-  name_ = root_->name();
   if (probe()) note_created(*root_);
+  function_ = root_->end_.function_name();
+  name_ = std::move(root_->name_);
 }
 
 NativeCoroutine::~NativeCoroutine() {
@@ -23,7 +24,7 @@ NativeCoroutine::~NativeCoroutine() {
 // Nobody has awaited it.
 void NativeCoroutine::dropped() noexcept {
   if (probe()) probe()->emit(Kind::never_awaited, id());
-  environment_.errors().never_awaited(name_);
+  environment_.errors().never_awaited(name());
 }
 
 void NativeCoroutine::adopt(Frame& frame, event::Id id) noexcept {
@@ -48,10 +49,58 @@ event::Id NativeCoroutine::innermost() const noexcept {
 Sent NativeCoroutine::send(Value value) {
   if (state_ == State::running) return already_running();
   if (state_ == State::finished) return already_finished();
-  if (state_ == State::created && !value.is_none())
-    return refuse(ErrorKind::type, "can't send non-None value to a just-started " + std::string(word()));
+  if (state_ == State::created && !value.is_none()) return refused_value();
   sent_ = std::move(value);
   return resume();
+}
+
+// The trampoline: whatever a frame does, it comes back here, and the frame that is innermost then goes on.
+Sent NativeCoroutine::resume() {
+  const Ref<NativeCoroutine> self(this);
+  state_ = State::running;
+  Sent sent;
+  while (!resume_innermost(sent)) {
+  }
+  return sent;
+}
+
+// True if that is what the whole chain comes to.
+bool NativeCoroutine::resume_innermost(Sent& sent) {
+  if (delegate_ && feed_delegate(sent)) return true;
+  Frame& frame = *innermost_;
+  if (probe()) [[unlikely]]
+    frame.note_line(environment_);
+  frame.handle().resume();
+  return take_stock(frame, sent);
+}
+
+bool NativeCoroutine::take_stock(Frame& frame, Sent& sent) {
+  if (came_ != Came::nowhere) {
+    came_ = Came::nowhere;
+    state_ = State::suspended;
+    sent = Sent::yielded(std::move(yielded_value_));
+    return true;
+  }
+  if (&frame != innermost_ || !frame.handle().done() || leave(frame)) return false;
+  sent = finish();
+  return true;
+}
+
+Sent NativeCoroutine::go_on() {
+  const Ref<NativeCoroutine> self(this);
+  Sent sent;
+  bool all = take_stock(*std::exchange(advanced_, nullptr), sent);
+  while (!all) all = resume_innermost(sent);
+  return sent;
+}
+
+Sent NativeCoroutine::refused_value() {
+  return refuse(ErrorKind::type, "can't send non-None value to a just-started " + std::string(word()));
+}
+
+std::string_view NativeCoroutine::name() const noexcept {
+  if (!name_) name_ = std::make_unique<std::string>(function_name(function_));
+  return *name_;
 }
 
 Sent NativeCoroutine::throw_in(Ref<Error> error) {
@@ -87,26 +136,6 @@ Sent NativeCoroutine::closed(Sent sent) {
     return quiet ? Sent::returned({}) : sent;
   }
   return Sent::returned(environment_.rules() >= Rules::py313 ? std::move(sent.value) : Value());
-}
-
-// The trampoline: whatever a frame does, it comes back here, and the frame that is innermost then goes on.
-Sent NativeCoroutine::resume() {
-  const Ref<NativeCoroutine> self(this);
-  state_ = State::running;
-  for (;;) {
-    Sent passed_on;
-    if (delegate_ && feed_delegate(passed_on)) return passed_on;
-    Frame& frame = *innermost_;
-    if (probe()) [[unlikely]]
-      frame.note_line(environment_);
-    frame.handle().resume();
-    if (yielded_) {
-      yielded_ = false;
-      state_ = State::suspended;
-      return Sent::yielded(std::move(yielded_value_));
-    }
-    if (&frame == innermost_ && frame.handle().done() && !leave(frame)) return finish();
-  }
 }
 
 // True if the delegate yielded: that is what the whole chain yields. Otherwise its end goes to the innermost frame.
@@ -174,7 +203,7 @@ void NativeCoroutine::note_left(event::Id frame, event::Id awaiter, const Ref<Er
   if (error)
     probe()->emit_text(Kind::coroutine_raised, frame, awaiter, 0, error->repr());
   else
-    probe()->emit_text(Kind::coroutine_returned, frame, awaiter, 0, environment_.values().repr(value));
+    probe()->emit(Kind::coroutine_returned, frame, awaiter, 0, {.text = {environment_.shown(value), 0}});
 }
 
 Sent NativeCoroutine::refuse(ErrorKind kind, std::string_view text) {

@@ -5,6 +5,7 @@
 
 #include "engine/loop/environment.hpp"
 #include "engine/loop/frame.hpp"
+#include "engine/loop/hot.hpp"
 
 namespace orrery::loop {
 
@@ -16,9 +17,17 @@ class NativeCoroutine final : public Coroutine {
   ~NativeCoroutine() override;
 
   Sent send(Value value) override;
+  // send(None) in two halves, for a task that has no probe; inline below. What the innermost frame came to when it was
+  // resumed: a yield of nothing, a yield of a value, which is then to be taken, or anything else, and then go_on() does
+  // the rest of what send() would have done. Precondition of advance(): can_advance(). Somebody holds the coroutine.
+  enum class Came : std::uint8_t { nowhere, to_nothing, to_a_value };
+  bool can_advance() const noexcept;
+  Came advance();
+  Value take_yielded() noexcept { return std::move(yielded_value_); }
+  Sent go_on();
   Sent throw_in(Ref<Error> error) override;
   Sent close() override;
-  std::string_view name() const noexcept override { return name_; }
+  std::string_view name() const noexcept override;
   event::Id innermost() const noexcept override;
   // Whether what it yielded last was an async generator's item; asked once for each yield.
   bool take_item() noexcept { return std::exchange(item_, false); }
@@ -31,6 +40,9 @@ class NativeCoroutine final : public Coroutine {
 
   event::Probe* probe() const noexcept { return environment_.probe(); }
   Sent resume();
+  bool resume_innermost(Sent& sent);
+  bool take_stock(Frame& frame, Sent& sent);
+  Sent refused_value();
   bool feed_delegate(Sent& result);
   Sent closing(Coroutine& delegate);
   bool leave(Frame& frame);
@@ -58,16 +70,44 @@ class NativeCoroutine final : public Coroutine {
   Ref<Error> thrown_;
   Ref<Error> exit_;  // the GeneratorExit of a close() under way
   Value yielded_value_;
-  bool yielded_ = false;
+  Frame* advanced_ = nullptr;  // by advance(), for go_on()
+  Came came_ = Came::nowhere;
   bool item_ = false;
   State state_ = State::created;
   event::CoroutineSort sort_;
-  std::string name_;
+  const char* function_;                       // the signature that the name is made of when it is first asked for
+  mutable std::unique_ptr<std::string> name_;  // null until then, unless one was given
 };
+
+ORRERY_HOT bool NativeCoroutine::can_advance() const noexcept {
+  return state_ < State::running && !delegate_;
+}
+
+ORRERY_HOT NativeCoroutine::Came NativeCoroutine::advance() {
+  state_ = State::running;
+  Frame& frame = *innermost_;
+  frame.handle().resume();
+  const Came came = std::exchange(came_, Came::nowhere);
+  if (came != Came::nowhere) [[likely]]
+    state_ = State::suspended;
+  else
+    advanced_ = &frame;
+  return came;
+}
+
+// Precondition: yielded_value_ is none, as it is whenever the chain runs.
+inline void Frame::yield_nothing() noexcept {
+  chain_->came_ = NativeCoroutine::Came::to_nothing;
+}
 
 inline void Frame::yield(Value value) {
   chain_->yielded_value_ = std::move(value);
-  chain_->yielded_ = true;
+  chain_->came_ = NativeCoroutine::Came::to_a_value;
+}
+
+inline void Frame::drop_sent() {
+  if (chain_->thrown_ || !chain_->sent_.is_none()) [[unlikely]]
+    take_sent();
 }
 
 inline void Frame::yield_item(Value value) {

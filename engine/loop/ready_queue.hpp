@@ -20,17 +20,12 @@ class ReadyQueue {
   // The handle at a place, 0 being the next. Precondition: place < size().
   Handle& at(std::size_t place) const noexcept { return *ring_[(head_ + place) & mask_]; }
 
-  void push(Ref<Handle> handle) {
+  ORRERY_HOT_MEMBER void push(Ref<Handle> handle) {
     if (size() == capacity()) grow();
     ring_[tail_++ & mask_] = handle.detach();
   }
   // Precondition: not empty.
-  Ref<Handle> pop() noexcept {
-    Handle* handle = ring_[head_++ & mask_];
-    Ref<Handle> taken(handle);
-    handle->release();
-    return taken;
-  }
+  Ref<Handle> pop() noexcept { return Ref<Handle>::adopt(ring_[head_++ & mask_]); }
   void clear() noexcept {
     while (!empty()) pop();
   }

@@ -2,6 +2,7 @@
 
 #include "engine/loop/drive.hpp"
 #include "engine/loop/event_loop.hpp"
+#include "engine/loop/task_step.hpp"
 
 namespace orrery::loop {
 
@@ -11,19 +12,6 @@ using event::Kind;
 using event::SendMode;
 
 namespace {
-
-// current_task() for the length of a step.
-class CurrentTask {
- public:
-  CurrentTask(Task*& slot, Task& task) noexcept : slot_(slot), before_(std::exchange(slot, &task)) {}
-  ~CurrentTask() { slot_ = before_; }
-  CurrentTask(const CurrentTask&) = delete;
-  CurrentTask& operator=(const CurrentTask&) = delete;
-
- private:
-  Task*& slot_;
-  Task* before_;
-};
 
 std::string message_repr(Environment& environment, const Value& message) {
   return message.is_none() ? std::string() : environment.values().repr(message);
@@ -38,8 +26,8 @@ Task::Task(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name, Ref
 
 Task::Task(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name, ContextHolder context)
     : Future(loop, Tag::task, loop.environment().next(event::Sort::task)),
-      coroutine_(std::move(coroutine)),
-      turn_(*this, std::move(context)) {
+      turn_(*this, std::move(context)),
+      coroutine_(std::move(coroutine)) {
   number_name(name);
   if (event::Probe* p = probe()) p->emit_text(Kind::task_created, id(), coroutine_->id(), 0, this->name());
 }
@@ -52,10 +40,15 @@ Ref<Task> Task::eager(EventLoop& loop, Ref<Coroutine> coroutine, std::string_vie
   return task;
 }
 
+void Task::schedule_wakeup(Future& done, std::uint32_t serial) {
+  woken_by_ = Ref<Future>(&done);
+  schedule(HandleRole::wakeup, serial);
+}
+
 void Task::step_at_once() {
   {
     const ContextScope inside(environment(), turn_.context_);
-    step({}, {});
+    step({}, nullptr);
   }
   if (done()) coroutine_ = nullptr;
 }
@@ -114,57 +107,23 @@ int Task::uncancel() {
   return cancel_requests_;
 }
 
-void Task::schedule_step(Ref<Error> error) {
-  pending_error_ = std::move(error);
-  schedule(HandleRole::step, 0);
-}
-
-void Task::schedule_wakeup(Future& done, std::uint32_t serial) {
-  woken_by_ = Ref<Future>(&done);
-  schedule(HandleRole::wakeup, serial);
-}
-
-// The turn keeps the task alive as long as anybody holds the turn.
-void Task::schedule(HandleRole role, std::uint32_t serial) {
-  if (!loop()) return;
-  if (turn_.references() == 0) retain();
-  turn_.id_ = environment().next(event::Sort::handle);
-  turn_.role_ = role;
-  turn_.serial_ = serial;
-  loop()->schedule(Ref<Handle>(&turn_));
-}
-
-void Task::run_turn(HandleRole role) {
-  if (done()) return;
-  if (role == HandleRole::step) {
-    step(std::move(pending_error_), {});
-    return;
-  }
-  const Ref<Future> woken_by = std::move(woken_by_);
-  Sent outcome = woken_by->outcome();
-  step(std::move(outcome.error), outcome.value);
-}
-
-void Task::step(Ref<Error> error, const Value& shown) {
-  if (must_cancel_) {
-    if (!error || error->kind() != ErrorKind::cancelled) error = make_cancelled_error();
-    must_cancel_ = false;
-  }
-  waits_for_ = nullptr;
-  take(resume(std::move(error), shown));
-}
-
-Sent Task::resume(Ref<Error> error, const Value& shown) {
+Sent Task::resume(Ref<Error> error, const Future* woken_by) {
   const CurrentTask current(loop()->current_task_, *this);
-  if (event::Probe* p = probe()) [[unlikely]]
-    return resume_observed(*p, std::move(error), shown);
+  if (event::Probe* p = probe()) return resume_observed(*p, std::move(error), woken_by);
   return error ? coroutine_->throw_in(std::move(error)) : coroutine_->send({});
 }
 
-Sent Task::resume_observed(event::Probe& probe, Ref<Error> error, const Value& shown) {
+Sent Task::go_on(NativeCoroutine& chain) {
+  const CurrentTask current(loop()->current_task_, *this);
+  return chain.go_on();
+}
+
+Sent Task::resume_observed(event::Probe& probe, Ref<Error> error, const Future* woken_by) {
   const SendMode mode = error ? SendMode::throw_in : SendMode::send;
-  const event::Seq seq = probe.emit_text(Kind::task_step, id(), coroutine_->id(), static_cast<std::uint8_t>(mode),
-                                         error ? error->repr() : environment().values().repr(shown));
+  const Value shown = woken_by ? woken_by->peek_result() : Value();
+  const event::Name text = error ? probe.intern(error->repr()) : environment().shown(shown);
+  const event::Seq seq =
+      probe.emit(Kind::task_step, id(), coroutine_->id(), static_cast<std::uint8_t>(mode), {.text = {text, 0}});
   const event::CauseScope because(&probe, seq);
   if (error) return drive_throw(environment(), *coroutine_, std::move(error));
   return drive_send(environment(), *coroutine_, {}, shown);
@@ -200,34 +159,21 @@ void Task::failed(Ref<Error> error) {
   if (error->leaves_loop()) error->raise();
 }
 
-void Task::yielded(Value value) {
-  if (value.is_none()) {
-    if (event::Probe* p = probe()) p->emit(Kind::task_yields, id());
-    schedule_step();
-  } else if (value.has_tag(Tag::future) || value.has_tag(Tag::task)) {
-    wait_for(static_cast<Future&>(*value.object()));
-  } else {
-    const std::string shown = environment().values().repr(value);
-    const std::string self = environment().values().repr(Value(this));
-    refuse(environment().values().is_generator(value)
-               ? "yield was used instead of yield from for generator in task " + self + " with " + shown
-               : "Task got bad yield: " + shown);
-  }
+void Task::yielded_nonsense(const Value& value) {
+  const std::string shown = environment().values().repr(value);
+  const std::string self = environment().values().repr(Value(this));
+  refuse(environment().values().is_generator(value)
+             ? "yield was used instead of yield from for generator in task " + self + " with " + shown
+             : "Task got bad yield: " + shown);
 }
 
 // The checks and their words are those of _asynciomodule.c, task_step_handle_result_impl.
-void Task::wait_for(Future& future) {
+void Task::refuse_to_wait_for(Future& future) {
   const auto repr = [this](Object* object) { return environment().values().repr(Value(object)); };
   if (&future == this) return refuse("Task cannot await on itself: " + repr(this));
   if (future.loop() != loop())
     return refuse("Task " + repr(this) + " got Future " + repr(&future) + " attached to a different loop");
-  if (!future.blocking())
-    return refuse("yield was used instead of yield from in task " + repr(this) + " with " + repr(&future));
-  future.set_blocking(false);
-  future.add_wakeup(*this);
-  waits_for_ = Ref<Future>(&future);
-  if (event::Probe* p = probe()) p->emit(Kind::task_waits, id(), future.id());
-  if (must_cancel_ && future.cancel(cancel_message())) must_cancel_ = false;
+  refuse("yield was used instead of yield from in task " + repr(this) + " with " + repr(&future));
 }
 
 void Task::refuse(std::string_view words) {
@@ -266,13 +212,17 @@ event::Id Task::Turn::owner() const noexcept {
 }
 
 event::Name Task::Turn::trace_name(event::Probe& probe) const {
-  event::Name& kept = role() == HandleRole::step ? step_name_ : wakeup_name_;
-  if (kept == 0) kept = probe.intern(name());
+  return name_of(role(), probe);
+}
+
+event::Name Task::Turn::name_of(HandleRole role, event::Probe& probe) const {
+  event::Name& kept = role == HandleRole::step ? step_name_ : wakeup_name_;
+  if (kept == 0) kept = probe.intern(task_->name() + (role == HandleRole::step ? ".step" : ".wakeup"));
   return kept;
 }
 
 void Task::Turn::run() {
-  task_->run_turn(role());
+  task_->run_turn();
 }
 void Task::Turn::drop() noexcept {}
 void Task::Turn::dispose() noexcept {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/loop/future.hpp"
+#include "engine/loop/native_coroutine.hpp"
 
 namespace orrery::loop {
 
@@ -40,6 +41,9 @@ class Task final : public Future {
   // The future it waits for, or null.
   const Ref<Future>& waits_for() const noexcept { return waits_for_; }
 
+  // The name of its wake-ups in the trace: `Task-1.wakeup`.
+  event::Name wakeup_name(event::Probe& probe) const { return turn_.name_of(event::HandleRole::wakeup, probe); }
+
   // Whether its death while pending is worth a word ("Task was destroyed but it is pending!").
   void set_log_destroy_pending(bool log) noexcept { log_destroy_pending_ = log; }
 
@@ -49,6 +53,7 @@ class Task final : public Future {
 
  private:
   friend class Future;
+  friend class EventLoop;
   // Its place in the ready queue. There is at most one at a time, so it lives in the task and is used again and again.
   class Turn final : public Handle {
    public:
@@ -56,6 +61,8 @@ class Task final : public Future {
     std::string name() const override;
     event::Id owner() const noexcept override;
     event::Name trace_name(event::Probe& probe) const override;
+
+    event::Name name_of(event::HandleRole role, event::Probe& probe) const;
 
    private:
     friend class Task;
@@ -73,28 +80,37 @@ class Task final : public Future {
   void schedule_step(Ref<Error> error = {});
   void schedule_wakeup(Future& done, std::uint32_t serial);
   void schedule(event::HandleRole role, std::uint32_t serial);
-  void run_turn(event::HandleRole role);
-  void step(Ref<Error> error, const Value& shown);
-  Sent resume(Ref<Error> error, const Value& shown);
-  Sent resume_observed(event::Probe& probe, Ref<Error> error, const Value& shown);
+  void run_turn();
+  void advance(NativeCoroutine& chain);
+  NativeCoroutine::Came advance_as_current(NativeCoroutine& chain);
+  Sent go_on(NativeCoroutine& chain);
+  // Runs a handle that is a task's turn: one whose role is step or wakeup.
+  static void run_turn(Handle& turn);
+  // `woken_by`: the future whose result the coroutine gets, for the trace; null if there is none.
+  void step(Ref<Error> error, const Future* woken_by);
+  Sent resume(Ref<Error> error, const Future* woken_by);
+  Sent resume_observed(event::Probe& probe, Ref<Error> error, const Future* woken_by);
   void take(Sent sent);
   void ended(Value result);
   void failed(Ref<Error> error);
   void yielded(Value value);
-  void wait_for(Future& future);
+  void yielded_nonsense(const Value& value);
+  void wait_for(Ref<Future> future);
+  void refuse_to_wait_for(Future& future);
   void refuse(std::string_view words);
   void number_name(std::string_view name);
 
-  mutable std::string name_;
-  std::uint32_t number_ = 0;  // of `Task-N`, until the name is asked for
+  // What a step uses stands together, beginning with the turn.
+  Turn turn_;
   Ref<Coroutine> coroutine_;
   Ref<Future> waits_for_;
-  Ref<Error> pending_error_;  // what the step that is scheduled will raise
   Ref<Future> woken_by_;      // the future whose end scheduled the wake-up
-  int cancel_requests_ = 0;
+  Ref<Error> pending_error_;  // what the step that is scheduled will raise
   bool must_cancel_ = false;
   bool log_destroy_pending_ = true;
-  Turn turn_;
+  int cancel_requests_ = 0;
+  std::uint32_t number_ = 0;  // of `Task-N`, until the name is asked for
+  mutable std::string name_;
 };
 
 }  // namespace orrery::loop

@@ -11,19 +11,19 @@ constexpr double compaction_share = 0.5;      // _MIN_CANCELLED_TIMER_HANDLES_FR
 void TimerHeap::push(Ref<TimerHandle> timer) {
   timer->heap_ = this;
   const double when = timer->when();
-  heap_.push_back({when, std::move(timer)});
+  heap_.push_back({when, timer.detach()});
   sift_down(0, heap_.size() - 1);
 }
 
 Ref<TimerHandle> TimerHeap::pop() {
-  Entry last = std::move(heap_.back());
+  Entry last = heap_.back();
   heap_.pop_back();
   if (!heap_.empty()) {
     std::swap(last, heap_.front());
     sift_up(0);
   }
   last.timer->heap_ = nullptr;
-  return std::move(last.timer);
+  return Ref<TimerHandle>::adopt(last.timer);
 }
 
 void TimerHeap::forget_cancelled() {
@@ -39,12 +39,12 @@ void TimerHeap::forget_cancelled() {
 }
 
 void TimerHeap::compact() {
-  const auto is_cancelled = [](const Entry& entry) {
-    if (entry.timer->cancelled()) entry.timer->heap_ = nullptr;
-    return entry.timer->cancelled();
-  };
-  heap_.erase(std::remove_if(heap_.begin(), heap_.end(), is_cancelled), heap_.end());
+  const auto is_kept = [](const Entry& entry) { return !entry.timer->cancelled(); };
+  const auto kept = std::stable_partition(heap_.begin(), heap_.end(), is_kept);
+  std::vector<Entry> dropped(kept, heap_.end());
+  heap_.erase(kept, heap_.end());
   heapify();
+  let_go(dropped);
   cancelled_ = 0;
 }
 
@@ -54,14 +54,14 @@ void TimerHeap::heapify() {
 
 // heapq._siftdown: the entry at `position` rises towards `start` while it is smaller than its parent.
 void TimerHeap::sift_down(std::size_t start, std::size_t position) {
-  Entry item = std::move(heap_[position]);
+  const Entry item = heap_[position];
   while (position > start) {
     const std::size_t parent = (position - 1) / 2;
     if (!(item.when < heap_[parent].when)) break;
-    heap_[position] = std::move(heap_[parent]);
+    heap_[position] = heap_[parent];
     position = parent;
   }
-  heap_[position] = std::move(item);
+  heap_[position] = item;
 }
 
 // heapq._siftup: the hole at `position` sinks to a leaf, always to the smaller child, the right one of equals; the item
@@ -69,21 +69,26 @@ void TimerHeap::sift_down(std::size_t start, std::size_t position) {
 void TimerHeap::sift_up(std::size_t position) {
   const std::size_t end = heap_.size();
   const std::size_t start = position;
-  Entry item = std::move(heap_[position]);
+  const Entry item = heap_[position];
   for (std::size_t child = 2 * position + 1; child < end; child = 2 * position + 1) {
     const std::size_t right = child + 1;
     if (right < end && !(heap_[child].when < heap_[right].when)) child = right;
-    heap_[position] = std::move(heap_[child]);
+    heap_[position] = heap_[child];
     position = child;
   }
-  heap_[position] = std::move(item);
+  heap_[position] = item;
   sift_down(start, position);
+}
+
+void TimerHeap::let_go(const std::vector<Entry>& dropped) noexcept {
+  for (const Entry& entry : dropped) entry.timer->heap_ = nullptr;
+  for (const Entry& entry : dropped) entry.timer->release();
 }
 
 void TimerHeap::clear() noexcept {
   std::vector<Entry> dropped;
   dropped.swap(heap_);
-  for (Entry& entry : dropped) entry.timer->heap_ = nullptr;
+  let_go(dropped);
 }
 
 }  // namespace orrery::loop

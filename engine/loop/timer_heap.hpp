@@ -35,9 +35,10 @@ class TimerHeap {
  private:
   struct Entry {
     double when;
-    Ref<TimerHandle> timer;
+    TimerHandle* timer;  // owned: the heap holds one reference
   };
   void compact();
+  static void let_go(const std::vector<Entry>& dropped) noexcept;
   void heapify();
   void sift_down(std::size_t start, std::size_t position);
   void sift_up(std::size_t position);

@@ -8,6 +8,9 @@
 #include <type_traits>
 #include <utility>
 
+#include "engine/loop/hot.hpp"
+#include "engine/loop/pool.hpp"
+
 namespace orrery::loop {
 
 // What an object is to those who hold it by its base. Everything of the script language is `script`, except its
@@ -34,6 +37,9 @@ class Object {
   explicit Object(Tag tag) noexcept : tag_(tag) {}
   Object(const Object&) = delete;
   Object& operator=(const Object&) = delete;
+  static void* operator new(std::size_t size) { return Pool::take(size); }
+  static void* operator new(std::size_t, void* place) noexcept { return place; }
+  static void operator delete(void* object, std::size_t size) noexcept { Pool::give(object, size); }
 
   Tag tag() const noexcept { return tag_; }
   void retain() noexcept { ++references_; }
@@ -59,10 +65,10 @@ class Ref {
  public:
   constexpr Ref() noexcept = default;
   constexpr Ref(std::nullptr_t) noexcept {}
-  explicit Ref(T* object) noexcept : object_(object) {
+  ORRERY_HOT_MEMBER explicit Ref(T* object) noexcept : object_(object) {
     if (object_) object_->retain();
   }
-  Ref(const Ref& other) noexcept : Ref(other.object_) {}
+  ORRERY_HOT_MEMBER Ref(const Ref& other) noexcept : Ref(other.object_) {}
   Ref(Ref&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
   template <class U>
   requires std::is_convertible_v<U*, T*> Ref(const Ref<U>& other)
@@ -74,7 +80,7 @@ class Ref {
     std::swap(object_, other.object_);
     return *this;
   }
-  ~Ref() {
+  ORRERY_HOT_MEMBER ~Ref() {
     if (object_) object_->release();
   }
 
@@ -83,6 +89,12 @@ class Ref {
   T& operator*() const noexcept { return *object_; }
   explicit operator bool() const noexcept { return object_ != nullptr; }
   friend bool operator==(const Ref& a, const Ref& b) noexcept { return a.object_ == b.object_; }
+  // Takes over one count that the caller owns.
+  static Ref adopt(T* object) noexcept {
+    Ref taken;
+    taken.object_ = object;
+    return taken;
+  }
   // Gives the reference away: the caller owns one count.
   T* detach() noexcept { return std::exchange(object_, nullptr); }
 
@@ -139,6 +151,11 @@ class Value {
   constexpr bool is_object() const noexcept { return bits_ != 0 && (bits_ & 3) == 0; }
   constexpr std::int64_t as_integer() const noexcept { return static_cast<std::int64_t>(bits_) >> 1; }
   constexpr unsigned as_constant() const noexcept { return static_cast<unsigned>(bits_ >> 2); }
+  // The object as what it is known to be; its reference is given away. Precondition: is_object(), a T.
+  template <class T>
+  Ref<T> detach_as() && noexcept {
+    return Ref<T>::adopt(static_cast<T*>(reinterpret_cast<Object*>(std::exchange(bits_, 0))));
+  }
   // Precondition: is_object().
   Object* object() const noexcept { return reinterpret_cast<Object*>(bits_); }
   Tag tag() const noexcept { return object()->tag(); }

@@ -9,7 +9,8 @@ namespace orrery::bench {
 
 class Crowd {
  public:
-  explicit Crowd(event::Seq events, unsigned task_count = 50) : rig_(Record::on), events_(events) {
+  explicit Crowd(event::Seq events, unsigned task_count = 50)
+      : rig_(Record::on, io::ClockKind::virtual_time), events_(events) {
     std::vector<Ref<loop::Task>> tasks;
     for (unsigned i = 0; i < task_count; ++i) tasks.push_back(rig_.task(works(i)));
     rig_.run(all(std::move(tasks)));

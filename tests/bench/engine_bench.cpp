@@ -1,198 +1,182 @@
-// What the engine costs per operation: without a recorder, with one, and beside the floor (floor.hpp).
-#include <benchmark/benchmark.h>
-
-#include "tests/bench/floor.hpp"
+// The workloads on the engine, without a recorder and with one.
+#include "engine/io/socket_operations.hpp"
+#include "tests/bench/measure.hpp"
 #include "tests/bench/rig.hpp"
+#include "tests/bench/stopwatch.hpp"
 
 namespace orrery::bench {
 namespace {
-
-constexpr int tasks_at_once = 100;
-constexpr int rounds = 100;
 
 Record record_of(const benchmark::State& state) {
   return state.range(0) ? Record::on : Record::off;
 }
 
-void per_operation(benchmark::State& state, int operations) {
-  state.SetItemsProcessed(state.iterations() * operations);
-  state.counters["each"] = benchmark::Counter(
-      static_cast<double>(operations), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+// `program` on a fresh rig, again and again. Setting up a run and throwing its trace away are no part of what is
+// measured; nor is the thread that makes memory for the trace ready.
+template <class Program>
+void measure(benchmark::State& state, double operations, io::ClockKind clock, io::SelectorKind selector,
+             const Program& program) {
+  double seconds = 0;
+  for ([[maybe_unused]] const auto _ : state) {
+    Rig rig(record_of(state), clock, selector);
+    const Stopwatch watch;
+    program(rig);
+    seconds += watch.seconds();
+  }
+  state.counters["each"] = seconds / static_cast<double>(state.iterations()) / operations;
 }
-
-// ---- switch: a hundred tasks that give up their turn a hundred times
+template <class Program>
+void measure(benchmark::State& state, double operations, const Program& program) {
+  measure(state, operations, io::ClockKind::real_time, io::SelectorKind::select, program);
+}
 
 Co<void> yields(int times) {
   for (int i = 0; i < times; ++i) co_await loop::bare_yield();
 }
 
-void run_switches(Rig& rig) {
-  std::vector<Ref<loop::Task>> tasks;
-  for (int i = 0; i < tasks_at_once; ++i) tasks.push_back(rig.task(yields(rounds)));
-  rig.run(all(std::move(tasks)));
-}
-
 void engine_switch(benchmark::State& state) {
-  for ([[maybe_unused]] const auto _ : state) {
-    Rig rig(record_of(state));
-    run_switches(rig);
-  }
-  per_operation(state, tasks_at_once * rounds);
+  const auto count = static_cast<int>(state.range(1));
+  measure(state, double(count) * rounds(count), [&](Rig& rig) {
+    std::vector<Ref<loop::Task>> tasks;
+    for (int i = 0; i < count; ++i) tasks.push_back(rig.task(yields(rounds(count))));
+    rig.run(all(std::move(tasks)));
+  });
 }
-
-floor::Job floor_yields(floor::Queue& queue, int times) {
-  for (int i = 0; i < times; ++i) co_await floor::Turn{queue};
-}
-
-void floor_switch(benchmark::State& state) {
-  for ([[maybe_unused]] const auto _ : state) {
-    floor::Queue queue;
-    std::vector<floor::Job> jobs;
-    for (int i = 0; i < tasks_at_once; ++i) jobs.push_back(floor_yields(queue, rounds));
-    for (floor::Job& job : jobs) job.start(queue);
-    queue.run();
-  }
-  per_operation(state, tasks_at_once * rounds);
-}
-
-// ---- turn: one task alone, so that every switch is a whole turn of five phases
-
-void engine_turn(benchmark::State& state) {
-  for ([[maybe_unused]] const auto _ : state) {
-    Rig rig(record_of(state));
-    rig.run(yields(tasks_at_once * rounds));
-  }
-  per_operation(state, tasks_at_once * rounds);
-}
-
-// ---- spawn: make a task of a coroutine that returns at once, and await it
-
-Co<int> returns() {
-  co_return 1;
-}
-Co<void> spawns(Rig& rig, int times) {
-  for (int i = 0; i < times; ++i) co_await rig.task(returns());
-}
-
-void engine_spawn(benchmark::State& state) {
-  for ([[maybe_unused]] const auto _ : state) {
-    Rig rig(record_of(state));
-    rig.run(spawns(rig, 1000));
-  }
-  per_operation(state, 1000);
-}
-
-floor::Job floor_returns() {
-  co_return;
-}
-floor::Job floor_spawns(floor::Queue& queue, int times) {
-  for (int i = 0; i < times; ++i) {
-    floor::Job job = floor_returns();
-    job.start(queue);
-    co_await job;
-  }
-}
-
-void floor_spawn(benchmark::State& state) {
-  for ([[maybe_unused]] const auto _ : state) {
-    floor::Queue queue;
-    floor::Job main = floor_spawns(queue, 1000);
-    main.start(queue);
-    queue.run();
-  }
-  per_operation(state, 1000);
-}
-
-// ---- ping-pong: two tasks hand a future to each other
 
 struct Table {
   Ref<loop::Future> ball;
 };
 
-Co<void> plays(Rig& rig, Table& mine, Table& theirs, int times) {
-  for (int i = 0; i < times; ++i) {
+void hit(const Table& table) {
+  if (table.ball && !table.ball->done()) table.ball->set_result({});
+}
+Co<void> plays(Rig& rig, Table& mine, Table& theirs) {
+  for (int i = 0; i < round_trips; ++i) {
     mine.ball = rig.loop().create_future();
-    if (theirs.ball && !theirs.ball->done()) theirs.ball->set_result({});
+    hit(theirs);
     co_await mine.ball;
   }
-  if (theirs.ball && !theirs.ball->done()) theirs.ball->set_result({});
+  hit(theirs);
 }
 
-void engine_ping_pong(benchmark::State& state) {
-  for ([[maybe_unused]] const auto _ : state) {
-    Rig rig(record_of(state));
+void ping_pong(benchmark::State& state, loop::SelectPolicy policy) {
+  measure(state, round_trips, [&](Rig& rig) {
+    rig.loop().set_select_policy(policy);
     Table left, right;
-    std::vector<Ref<loop::Task>> players{rig.task(plays(rig, left, right, 1000)),
-                                         rig.task(plays(rig, right, left, 1000))};
+    std::vector<Ref<loop::Task>> players{rig.task(plays(rig, left, right)), rig.task(plays(rig, right, left))};
     rig.run(all(std::move(players)));
-  }
-  per_operation(state, 2000);
+  });
+}
+void engine_ping_pong(benchmark::State& state) {
+  ping_pong(state, loop::SelectPolicy::when_observable);
+}
+void engine_ping_pong_select(benchmark::State& state) {
+  ping_pong(state, loop::SelectPolicy::every_turn);
 }
 
-floor::Job floor_plays(floor::Later& mine, floor::Later& theirs, int times, bool first) {
-  if (first) theirs.put();
+Co<int> returns() {
+  co_return 1;
+}
+Co<void> spawns_and_waits(Rig& rig) {
+  for (int i = 0; i < spawns; ++i) co_await rig.task(returns());
+}
+
+void engine_spawn(benchmark::State& state) {
+  measure(state, spawns, [](Rig& rig) { rig.run(spawns_and_waits(rig)); });
+}
+
+Co<void> sleeps(Rig& rig, double delay) {
+  co_await loop::sleep(rig.loop(), delay);
+}
+
+void timers(benchmark::State& state, io::ClockKind clock) {
+  const std::vector<double> delay = delays();
+  measure(state, sleepers, clock, io::SelectorKind::select, [&](Rig& rig) {
+    std::vector<Ref<loop::Task>> tasks;
+    for (const double d : delay) tasks.push_back(rig.task(sleeps(rig, d)));
+    rig.run(all(std::move(tasks)));
+  });
+}
+void engine_timers(benchmark::State& state) {
+  timers(state, io::ClockKind::real_time);
+}
+void engine_timers_virtual(benchmark::State& state) {
+  timers(state, io::ClockKind::virtual_time);
+}
+
+using SocketRef = Ref<io::Socket>;
+
+Co<void> echo(Rig& rig, SocketRef socket) {
+  for (;;) {
+    const Value bytes = co_await io::sock_recv(rig.loop(), socket, message);
+    co_await io::sock_sendall(rig.loop(), socket, bytes.unbox<loop::Bytes>()->text);
+  }
+}
+Co<void> asks(Rig& rig, SocketRef socket, int times) {
   for (int i = 0; i < times; ++i) {
-    co_await mine;
-    theirs.put();
+    co_await io::sock_sendall(rig.loop(), socket, std::string(message, 'x'));
+    co_await io::sock_recv(rig.loop(), socket, message);
   }
 }
-
-void floor_ping_pong(benchmark::State& state) {
-  for ([[maybe_unused]] const auto _ : state) {
-    floor::Queue queue;
-    floor::Later left{queue}, right{queue};
-    floor::Job one = floor_plays(left, right, 1000, true), other = floor_plays(right, left, 1000, false);
-    one.start(queue);
-    other.start(queue);
-    queue.run();
-  }
-  per_operation(state, 2000);
+Co<void> waits_for_ever(Rig& rig, SocketRef socket) {
+  co_await io::sock_recv(rig.loop(), socket, message);
 }
 
-// ---- gather: a hundred coroutines that give up one turn each
+// Connections that talk, and pairs that are only watched; they live as long as the loop.
+Co<void> talk(Rig& rig, int connections, int idle) {
+  std::vector<std::pair<SocketRef, SocketRef>> pairs;
+  std::vector<Ref<loop::Task>> servers, clients;
+  for (int i = 0; i < connections + idle; ++i) pairs.push_back(io::Socket::pair(rig.environment()));
+  for (int i = 0; i < connections; ++i) {
+    servers.push_back(rig.task(echo(rig, pairs[i].first)));
+    clients.push_back(rig.task(asks(rig, pairs[i].second, echoes / connections)));
+  }
+  for (int i = connections; i < connections + idle; ++i)
+    servers.push_back(rig.task(waits_for_ever(rig, pairs[i].first)));
+  co_await all(std::move(clients));
+  for (const auto& server : servers) server->cancel();
+  co_await loop::bare_yield();
+}
 
+void engine_echo(benchmark::State& state) {
+  const auto kind = static_cast<io::SelectorKind>(state.range(3));
+  measure(state, echoes, io::ClockKind::real_time, kind,
+          [&](Rig& rig) { rig.run(talk(rig, static_cast<int>(state.range(1)), static_cast<int>(state.range(2)))); });
+}
+
+Co<int> gives(int value) {
+  co_await loop::bare_yield();
+  co_return value;
+}
 Co<void> gathers(Rig& rig) {
   std::vector<Value> awaitables;
-  for (int i = 0; i < tasks_at_once; ++i) awaitables.emplace_back(Ref<loop::Object>(rig.task(yields(1))));
-  co_await loop::gather(rig.loop(), awaitables);
+  awaitables.reserve(children);
+  for (int i = 0; i < children; ++i) awaitables.emplace_back(rig.coroutine(gives(i)));
+  const Ref<loop::Future> all = loop::gather(rig.loop(), awaitables);
+  awaitables.clear();
+  co_await all;
 }
 
 void engine_gather(benchmark::State& state) {
-  for ([[maybe_unused]] const auto _ : state) {
-    Rig rig(record_of(state));
-    for (int i = 0; i < 10; ++i) rig.run(gathers(rig));
-  }
-  per_operation(state, 10 * tasks_at_once);
+  measure(state, children, [](Rig& rig) { rig.run(gathers(rig)); });
 }
 
-floor::Job floor_gathers(floor::Queue& queue) {
-  std::vector<floor::Job> jobs;
-  for (int i = 0; i < tasks_at_once; ++i) jobs.push_back(floor_yields(queue, 1));
-  for (floor::Job& job : jobs) job.start(queue);
-  for (floor::Job& job : jobs) co_await job;
-}
+constexpr int by_select = static_cast<int>(io::SelectorKind::select);
+constexpr int by_epoll = static_cast<int>(io::SelectorKind::epoll);
 
-void floor_gather(benchmark::State& state) {
-  for ([[maybe_unused]] const auto _ : state) {
-    floor::Queue queue;
-    for (int i = 0; i < 10; ++i) {
-      floor::Job main = floor_gathers(queue);
-      main.start(queue);
-      queue.run();
-    }
-  }
-  per_operation(state, 10 * tasks_at_once);
-}
-
-BENCHMARK(engine_switch)->ArgName("recorded")->Arg(0)->Arg(1);
-BENCHMARK(floor_switch);
-BENCHMARK(engine_turn)->ArgName("recorded")->Arg(0)->Arg(1);
-BENCHMARK(engine_spawn)->ArgName("recorded")->Arg(0)->Arg(1);
-BENCHMARK(floor_spawn);
-BENCHMARK(engine_ping_pong)->ArgName("recorded")->Arg(0)->Arg(1);
-BENCHMARK(floor_ping_pong);
-BENCHMARK(engine_gather)->ArgName("recorded")->Arg(0)->Arg(1);
-BENCHMARK(floor_gather);
+BENCHMARK(engine_switch)->Args({0, 10})->Args({0, 1000})->Args({0, 100000})->Args({1, 1000});
+BENCHMARK(engine_ping_pong)->Arg(0)->Arg(1);
+BENCHMARK(engine_ping_pong_select)->Arg(0)->Arg(1);
+BENCHMARK(engine_spawn)->Arg(0)->Arg(1);
+BENCHMARK(engine_timers)->Arg(0);
+BENCHMARK(engine_timers_virtual)->Arg(0);
+BENCHMARK(engine_echo)
+    ->Args({0, 1, 0, by_select})
+    ->Args({1, 1, 0, by_select})
+    ->Args({0, 50, 0, by_select})
+    ->Args({0, 1, idle_pairs, by_select})
+    ->Args({0, 1, idle_pairs, by_epoll});
+BENCHMARK(engine_gather)->Arg(0)->Arg(1);
 
 }  // namespace
 }  // namespace orrery::bench

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the benchmarks of a build folder and prints their tables: report.py BUILD_FOLDER
 
-All figures are processor time, medians of five repetitions.
+All figures are processor time: of the comparison with peers the least of five rounds, else medians of five repetitions.
 """
 
 import json
@@ -12,13 +12,11 @@ import subprocess
 import sys
 import tempfile
 
+import compare
+
 UNITS = [(1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")]
 SECONDS = {"s": 1, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
 STARTS = 15
-
-OPERATIONS = [("switch", "a task gives up its turn, 100 tasks"), ("turn", "a whole turn of the loop, 1 task"),
-              ("spawn", "make a task and await it"), ("ping_pong", "set a future that a task waits for"),
-              ("gather", "one of 100 in a gather")]
 
 
 def words(seconds):
@@ -39,16 +37,6 @@ def measured(program):
 
 def mean_time(result, clock="cpu_time"):
     return result[clock] * SECONDS[result["time_unit"]]
-
-
-def engine_table(results):
-    yield "| operation | no recorder | recorded | floor | times the floor | recording adds |"
-    yield "|---|---|---|---|---|---|"
-    for name, meaning in OPERATIONS:
-        off, on = (results[f"engine_{name}/recorded:{n}"]["each"] for n in (0, 1))
-        floor = results.get(f"floor_{name}", {}).get("each")
-        yield (f"| {meaning} | {words(off)} | {words(on)} | {words(floor) if floor else '–'} | "
-               f"{f'{off / floor:.1f}' if floor else '–'} | {100 * (on / off - 1):.0f} % |")
 
 
 def trace_table(results):
@@ -119,8 +107,8 @@ def start_table(orrery):
 
 
 def main(folder):
-    tables = []
-    for program, table in (("engine", engine_table), ("trace", trace_table), ("model", model_table), ("pane", pane_table)):
+    tables = [compare.table(folder)]
+    for program, table in (("trace", trace_table), ("model", model_table), ("pane", pane_table)):
         if results := measured(os.path.join(folder, "tests/bench", f"bench_{program}")):
             tables.append(table(results))
     orrery = os.path.join(folder, "orrery")

@@ -20,10 +20,13 @@ enum class Record : bool { off, on };
 
 class Rig {
  public:
-  explicit Rig(Record record)
+  explicit Rig(Record record, io::ClockKind clock = io::ClockKind::real_time,
+               io::SelectorKind selector = io::SelectorKind::select)
       : environment_(record == Record::on ? &recorder_.emplace(trace_) : nullptr),
-        machine_(environment_),
-        loop_(machine_.new_loop()) {}
+        machine_(environment_, clock, selector),
+        loop_(machine_.new_loop()) {
+    loop_->set_select_policy(loop::SelectPolicy::when_observable);
+  }
   ~Rig() { loop_->close(); }
   Rig(const Rig&) = delete;
   Rig& operator=(const Rig&) = delete;
@@ -31,13 +34,18 @@ class Rig {
   loop::EventLoop& loop() { return *loop_; }
   const trace::Trace& trace() const { return trace_; }
 
+  loop::Environment& environment() { return environment_; }
+  template <class T>
+  Ref<loop::Coroutine> coroutine(Co<T> co) {
+    return loop::as_coroutine(environment_, std::move(co));
+  }
   template <class T>
   Ref<loop::Task> task(Co<T> co) {
-    return loop_->create_task(loop::as_coroutine(environment_, std::move(co)));
+    return loop_->create_task(coroutine(std::move(co)));
   }
   template <class T>
   void run(Co<T> main) {
-    loop_->run_until_complete(loop::as_coroutine(environment_, std::move(main)));
+    loop_->run_until_complete(coroutine(std::move(main)));
   }
 
  private:
