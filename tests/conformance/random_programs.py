@@ -161,7 +161,7 @@ TABLES = {
     "condition": "C = [asyncio.Condition()]",
     "queue": "Q = [asyncio.Queue(1), asyncio.PriorityQueue(), asyncio.LifoQueue(2)]",
     "barrier": "B = [asyncio.Barrier(2)]",
-    "contextvars": 'V = contextvars.ContextVar("V", default="unset")',
+    "contextvars": 'V = contextvars.ContextVar("V", default="unset")\nX = contextvars.copy_context()',
 }
 BEGINNING = '''global loop
 loop = asyncio.get_running_loop()
@@ -286,10 +286,18 @@ class Writer:
         return f"{self.choice(['g0', 'g1'])}({self.choice(list(map(repr, 'PQR')))})"
 
     def awaitable(self):
-        kind = self.choice(["coroutine", "coroutine", "task", "future", "join"])
+        kind = self.choice(["coroutine", "coroutine", "task", "future", "join", "primitive"])
         if kind == "task":
             return f"spawn({self.task()}, {self.coroutine()})"
-        return {"coroutine": self.coroutine, "future": self.future, "join": lambda: f"join({self.task()})"}[kind]()
+        if kind == "join":
+            return f"join({self.task()})"
+        return {"coroutine": self.coroutine, "future": self.future, "primitive": self.primitive}[kind]()
+
+    def primitive(self):
+        """A coroutine of a lock or a queue, if the program uses them."""
+        calls = {"lock": f"{self.one('L', 2)}.acquire()", "semaphore": f"{self.one('S', 2)}.acquire()", "event": f"{self.one('E', 2)}.wait()",
+                 "queue": f"{self.one('Q', 3)}.get()", "barrier": "B[0].wait()"}
+        return self.choice([calls[f] for f in sorted(calls) if f in self.liked] or [self.coroutine()])
 
     def awaitables(self):
         return ", ".join(self.awaitable() for _ in range(self.number(1, 4)))

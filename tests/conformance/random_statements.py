@@ -148,6 +148,21 @@ def all_tasks(w):
     return Statement(w.say("sorted(t.get_name() for t in asyncio.all_tasks(loop))"))
 
 
+@kind(2, sync=True)
+def ensure(w):
+    return Statement(f"keep(asyncio.ensure_future({w.coroutine()}))")
+
+
+@kind(1, sync=True)
+def current(w):
+    return Statement(w.say("asyncio.current_task() in ALL"))
+
+
+@kind(1, sync=True)
+def nested_run(w):
+    return Statement(f"attempt({w.who}, loop.run_until_complete, {w.future()})")
+
+
 # ---------------------------------------------------------------- futures and callbacks
 
 @kind(5)
@@ -312,6 +327,14 @@ def as_completed(w):
     return w.caught("TimeoutError", [inside])
 
 
+@kind(1, "as_completed")
+def as_completed_async(w):
+    """Since 3.13; before, a TypeError."""
+    name = w.fresh("c")
+    body = [Statement(w.say(repr("next"), f"await {name}"))]
+    return w.caught("Exception", [Statement((f"async for {name} in asyncio.as_completed([{w.awaitables()}]):", [w.caught("Exception", body)]))])
+
+
 # ---------------------------------------------------------------- locks and queues
 
 @kind(4, "lock")
@@ -402,6 +425,12 @@ def get_variable(w):
 @kind(1, "contextvars", sync=True)
 def call_in_context(w):
     return Statement(f"loop.call_soon({w.callback()}, {w.word()}, context=contextvars.copy_context())")
+
+
+@kind(2, "contextvars", sync=True)
+def task_in_context(w):
+    """Tasks that share a context."""
+    return Statement(f"attempt({w.who}, lambda: bool(keep(asyncio.create_task({w.coroutine()}, context=X))))")
 
 
 @kind(3)
