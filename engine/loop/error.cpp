@@ -17,14 +17,15 @@ namespace orrery::loop {
 namespace {
 
 // By ErrorKind.
-constexpr std::array<std::string_view, 20> type_names{
+constexpr std::array<std::string_view, 21> type_names{
     "Exception",          "CancelledError",      "TimeoutError",      "InvalidStateError",
     "RuntimeError",       "ValueError",          "TypeError",         "OSError",
     "StopIteration",      "StopAsyncIteration",  "GeneratorExit",     "KeyboardInterrupt",
     "SystemExit",         "QueueEmpty",          "QueueFull",         "QueueShutDown",
     "BrokenBarrierError", "IncompleteReadError", "LimitOverrunError", "ExceptionGroup",
+    "RecursionError",
 };
-static_assert(type_names.size() == static_cast<std::size_t>(ErrorKind::exception_group) + 1);
+static_assert(type_names.size() == static_cast<std::size_t>(ErrorKind::recursion) + 1);
 
 std::string readable_type(const std::type_info& type) {
   int status = 0;
@@ -214,6 +215,7 @@ void raise_as_kind(const Ref<Error>& error) {
     case ErrorKind::invalid_state:
       throw InvalidStateError(error);
     case ErrorKind::runtime:
+    case ErrorKind::recursion:
       throw RuntimeError(error);
     case ErrorKind::value:
       throw ValueError(error);

@@ -37,6 +37,7 @@ enum class ErrorKind : std::uint8_t {
   incomplete_read,
   limit_overrun,
   exception_group,
+  recursion,
 };
 
 class Error : public Object {

@@ -130,6 +130,7 @@ void EventLoop::select_phase(const Wait& wait) {
     door_->deliver(&selected_);
   else if (selected.hopeless)
     deadlock();
+  door_->lead(selected_);
 }
 
 bool EventLoop::may_skip_select() const noexcept {

@@ -80,25 +80,63 @@ void Task::set_exception(Ref<Error>) {
   environment().errors().make(ErrorKind::runtime, "Task does not support set_exception operation")->raise();
 }
 
+// While a request to cancel goes from a task to the one that it waits for, and so on: who has it.
+class Task::CancelScope {
+ public:
+  explicit CancelScope(Task& first) noexcept
+      : first_(&first), because_(first.probe(), first.probe() ? first.probe()->cause : event::no_seq) {}
+  ~CancelScope() {
+    for (Task* task = first_.get(); task && task->has_request_; task = task->waited_task()) task->has_request_ = false;
+  }
+  CancelScope(const CancelScope&) = delete;
+  CancelScope& operator=(const CancelScope&) = delete;
+
+ private:
+  Ref<Task> first_;
+  event::CauseScope because_;
+};
+
+// A chain of tasks of any length goes without recursion. Tasks that wait for each other pass it on for ever, and
+// CPython ends in its recursion limit.
 bool Task::cancel(Value message) {
+  const CancelScope scope(*this);
+  Ref<Task> innermost;
+  Ref<Task> task(this);
+  while (task && task->take_cancel_request(message)) {
+    innermost = task;
+    const Ref<Future> waits_for = task->waits_for_;
+    task = Ref<Task>(task->waited_task());
+    if (!task && waits_for && waits_for->cancel(message)) return true;
+  }
+  if (!innermost) return false;
+  innermost->must_cancel_ = true;
+  innermost->set_cancel_message(std::move(message));
+  return true;
+}
+
+// False if it is done.
+bool Task::take_cancel_request(const Value& message) {
   mark_retrieved();
   const bool passes_on = !done() && waits_for_ && waits_for_->accepts_cancel();
-  event::Seq seq = event::no_seq;
   if (event::Probe* p = probe()) {
     const CancelOutcome outcome = done()      ? CancelOutcome::ignored
                                   : passes_on ? CancelOutcome::passed_to_future
                                               : CancelOutcome::at_next_step;
-    seq = p->emit_text(Kind::task_cancel, id(), {}, static_cast<std::uint8_t>(outcome),
-                       message_repr(environment(), message));
+    p->cause = p->emit_text(Kind::task_cancel, id(), {}, static_cast<std::uint8_t>(outcome),
+                            message_repr(environment(), message));
   }
   if (done()) return false;
-  const event::CauseScope because(probe(), seq);
+  if (std::exchange(has_request_, true))
+    environment()
+        .errors()
+        .make(ErrorKind::recursion, "maximum recursion depth exceeded while calling a Python object")
+        ->raise();
   ++cancel_requests_;
-  const Ref<Future> waits_for = waits_for_;
-  if (waits_for && waits_for->cancel(message)) return true;
-  must_cancel_ = true;
-  set_cancel_message(std::move(message));
   return true;
+}
+
+Task* Task::waited_task() const noexcept {
+  return waits_for_ && waits_for_->tag() == Tag::task ? static_cast<Task*>(waits_for_.get()) : nullptr;
 }
 
 int Task::uncancel() {

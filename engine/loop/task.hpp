@@ -74,6 +74,9 @@ class Task final : public Future {
     mutable event::Name wakeup_name_ = 0;
   };
 
+  class CancelScope;
+  bool take_cancel_request(const Value& message);
+  Task* waited_task() const noexcept;
   // Schedules nothing.
   Task(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name, ContextHolder context);
   void step_at_once();
@@ -107,6 +110,7 @@ class Task final : public Future {
   Ref<Future> woken_by_;      // the future whose end scheduled the wake-up
   Ref<Error> pending_error_;  // what the step that is scheduled will raise
   bool must_cancel_ = false;
+  bool has_request_ = false;  // while cancel() passes it on
   bool log_destroy_pending_ = true;
   int cancel_requests_ = 0;
   std::uint32_t number_ = 0;  // of `Task-N`, until the name is asked for

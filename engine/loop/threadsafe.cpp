@@ -118,10 +118,13 @@ void ThreadDoor::deliver(std::vector<Ready>* selected) {
     if (delivery.what != Delivery::What::call) note_job(delivery);
     if (delivery.callback) loop_.take_in(std::move(delivery.callback));
   }
-  if (opened_before || !pipe_ || !selected) return;
-  const Ready ready{pipe_->fd(), true, false};
-  const auto by_fd = [](const Ready& a, const Ready& b) { return a.fd < b.fd; };
-  selected->insert(std::upper_bound(selected->begin(), selected->end(), ready, by_fd), ready);
+  if (!opened_before && pipe_ && selected) selected->push_back({pipe_->fd(), true, false});
+}
+
+void ThreadDoor::lead(std::vector<Ready>& selected) const {
+  if (!pipe_) return;
+  const auto mine = std::ranges::find(selected, pipe_->fd(), &Ready::fd);
+  if (mine != selected.end()) std::rotate(selected.begin(), mine, mine + 1);
 }
 
 void ThreadDoor::close() {

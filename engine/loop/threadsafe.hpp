@@ -109,6 +109,9 @@ class ThreadDoor {
   void signal(Ref<Callback> callback);
   // What was posted goes into the ready queue. A pipe that is opened by that, and has its byte, is added to `selected`.
   void deliver(std::vector<Ready>* selected = nullptr);
+  // Puts the self-pipe first among what is ready, if it is: CPython's has a lower descriptor than every socket that was
+  // made after its loop.
+  void lead(std::vector<Ready>& selected) const;
   // Nothing is taken in any more; the pipe is closed.
   void close();
 

@@ -18,7 +18,8 @@ class AdaptedCoroutine final : public loop::Coroutine, public Tracked {
         Tracked(in.heap()),
         in_(in),
         awaitable_(std::move(awaitable)),
-        name_(std::move(name)) {
+        name_(std::move(name)),
+        wraps_(name_ == "_wrap_awaitable") {
     if (event::Probe* p = probe())
       p->emit_text(event::Kind::coroutine_created, id(), {}, static_cast<std::uint8_t>(event::CoroutineSort::native),
                    name_);
@@ -35,7 +36,7 @@ class AdaptedCoroutine final : public loop::Coroutine, public Tracked {
     });
   }
   Sent throw_in(Ref<loop::Error> error) override {
-    if (is_unset(iterator_)) return ended(Sent::raised(std::move(error)));
+    if (is_unset(iterator_) && wraps_) return ended(Sent::raised(std::move(error)));
     return step([&](const Value& iterator) { return thrown(iterator, std::move(error)); });
   }
   Sent close() override {
@@ -106,6 +107,9 @@ class AdaptedCoroutine final : public loop::Coroutine, public Tracked {
   Value awaitable_;
   Value iterator_ = unset;
   std::string name_;
+  // A coroutine around the awaitable, where what is thrown before the first step ends it. Otherwise it stands for an
+  // object that CPython's task would drive itself: aclose() passes what is thrown on to its generator.
+  bool wraps_;
   bool waiting_ = false;
   bool finished_ = false;
 };

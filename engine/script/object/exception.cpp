@@ -61,6 +61,7 @@ constexpr KindOf kinds[] = {
     {&Types::incomplete_read_error, incomplete_read},
     {&Types::limit_overrun_error, limit_overrun},
     {&Types::base_exception_group, exception_group},
+    {&Types::recursion_error, recursion},
     {&Types::runtime_error, runtime},
     {&Types::value_error, value},
     {&Types::type_error, type},

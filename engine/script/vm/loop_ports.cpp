@@ -58,6 +58,8 @@ Type* type_of_kind(Types& types, loop::ErrorKind kind) noexcept {
       return types.limit_overrun_error;
     case exception_group:
       return types.base_exception_group;
+    case recursion:
+      return types.recursion_error;
   }
   return types.exception;
 }
