@@ -4,6 +4,7 @@
 
 #include "engine/loop/threadsafe.hpp"
 #include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/logging.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/str.hpp"
@@ -46,7 +47,8 @@ void report_slow(Runtime& rt, loop::EventLoop& loop, loop::Handle& handle, doubl
   const bool steps = role == event::HandleRole::step || role == event::HandleRole::wakeup;
   const Ref<loop::Future> task = steps ? loop.door().future(handle.owner()) : nullptr;
   const Value shown = task ? Value(task) : Value(static_cast<Object*>(&handle));
-  rt.write(Stream::error, fmt::format("Executing {} took {:.3f} seconds\n", repr(rt, shown)->view(), seconds));
+  const std::string said = fmt::format("Executing {} took {:.3f} seconds", repr(rt, shown)->view(), seconds);
+  if (!log_as_asyncio(rt, level::warning, said, none)) rt.write(Stream::error, said + "\n");
 }
 
 }  // namespace orrery::script

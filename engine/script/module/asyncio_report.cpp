@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/logging.hpp"
 #include "engine/script/object/dict.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/operators.hpp"
@@ -57,6 +58,7 @@ void report_exception(Runtime& rt, Dict& context) {
   for (const std::string& key : sorted_keys(context))
     if (key != "message" && key != "exception")
       text += fmt::format("\n{}: {}", key, repr(rt, field(context, key))->view());
+  if (log_as_asyncio(rt, level::error, text, error)) return;
   text += "\n";
   if (is_exception(error)) text += interpreter(rt).format_exception(as_exception(error));
   rt.write(Stream::error, text);

@@ -2,6 +2,7 @@
 #include "engine/script/module/abstract.hpp"
 #include "engine/script/module/closure.hpp"
 #include "engine/script/module/contextlib.hpp"
+#include "engine/script/module/contextlib_redirect.hpp"
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/standard.hpp"
 #include "engine/script/object/builtins.hpp"
@@ -230,6 +231,7 @@ Ref<ModuleObject> contextlib_module(Runtime& rt) {
                      async_context_decorator(rt), exit_stack(rt), async_exit_stack(rt)})
     define_class(rt, *module, type);
   define_managers(rt, *module);
+  make_redirect_classes(rt, *module, abstract_context_manager(rt));
   return module;
 }
 

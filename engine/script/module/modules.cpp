@@ -7,6 +7,7 @@
 #include "engine/script/module/asyncio_combine.hpp"
 #include "engine/script/module/asyncio_sync.hpp"
 #include "engine/script/module/socket_object.hpp"
+#include "engine/script/module/logging.hpp"
 #include "engine/script/module/standard.hpp"
 #include "engine/script/module/signals.hpp"
 #include "engine/script/module/threading.hpp"
@@ -87,6 +88,8 @@ Ref<loop::EventLoop> Modules::new_loop() {
   auto loop = loop::make<loop::EventLoop>(interpreter_.environment(), outside_.clock(),
                                          beside_threads(outside_.new_selector(), *threads_));
   loop->set_gate(outside_.gate());
+  // CPython's loop says so of its selector, which on Linux is epoll.
+  log_as_asyncio(interpreter_, level::debug, "Using selector: EpollSelector", none);
   return loop;
 }
 
@@ -111,11 +114,15 @@ const std::vector<StandardModule>& standard_modules() {
       {"contextvars", contextvars_module},
       {"copy", copy_module},
       {"dataclasses", dataclasses_module},
+      {"datetime", datetime_module},
       {"enum", enum_module},
       {"functools", functools_module},
       {"heapq", heapq_module},
       {"inspect", inspect_module},
+      {"io", io_module},
       {"itertools", itertools_module},
+      {"json", json_module},
+      {"logging", logging_module},
       {"math", math_module},
       {"operator", operator_module},
       {"random", random_module},
@@ -127,8 +134,10 @@ const std::vector<StandardModule>& standard_modules() {
       {"sys", sys_module},
       {"threading", threading_module},
       {"time", time_module},
+      {"traceback", traceback_module},
       {"types", types_module},
-      {"typing", typing_module}};
+      {"typing", typing_module},
+      {"warnings", warnings_module}};
   return modules;
 }
 

@@ -237,6 +237,12 @@ std::size_t Interpreter::indentation(int number) const noexcept {
 }
 
 void Interpreter::warn(Type* category, std::string_view text) {
+  // A program that has the module warnings may have filters of its own.
+  if (ModuleObject* const module = imported("warnings"); module && !heap().closing()) {
+    const Value filter = *module->dict->find(std::string_view("_engine_warning"));
+    script::call(*this, filter, Value(static_cast<Object*>(category)), Value(make_str(*this, text)));
+    return;
+  }
   const int where = line();
   if (!warned_.emplace(where, std::string(text)).second) return;
   const std::string place = frame_ ? fmt::format("{}:{}", file_, where) : std::string("sys:1");

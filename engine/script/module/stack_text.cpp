@@ -1,0 +1,41 @@
+#include "engine/script/module/stack_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/script/object/str.hpp"
+#include "engine/script/vm/frame.hpp"
+#include "engine/script/vm/interpreter.hpp"
+
+namespace orrery::script {
+
+std::string frame_text(Runtime& rt, const TracebackEntry& entry) {
+  std::string shown =
+      fmt::format("  File \"{}\", line {}, in {}\n", entry.file->view(), entry.line, entry.function->view());
+  const std::string_view source = interpreter(rt).source_line(static_cast<int>(entry.line));
+  if (!source.empty()) shown += fmt::format("    {}\n", source);
+  return shown;
+}
+
+std::vector<TracebackEntry> running_frames(Runtime& rt) {
+  std::vector<TracebackEntry> frames;
+  for (Frame* f = interpreter(rt).frame(); f; f = f->back) {
+    TracebackEntry entry;
+    entry.file = Ref<Str>(f->code->file);
+    entry.function = Ref<Str>(f->code->name);
+    entry.line = static_cast<std::uint32_t>(f->line());
+    frames.push_back(std::move(entry));
+  }
+  std::ranges::reverse(frames);
+  return frames;
+}
+
+std::string stack_text(Runtime& rt) {
+  std::string all;
+  for (const TracebackEntry& entry : running_frames(rt)) all += frame_text(rt, entry);
+  if (all.ends_with('\n')) all.pop_back();
+  return all;
+}
+
+}  // namespace orrery::script
