@@ -51,9 +51,18 @@ std::vector<Squiggle> squiggles_of(const app::SourceView& source) {
   return squiggles;
 }
 
+// Of a native program: where the selected task stands, when another one is selected.
+int line_of_selected(const app::View& view, ProgramCrumbs& crumbs) {
+  if (view.selection.id == crumbs.selected) return 0;
+  crumbs.selected = view.selection.id;
+  return static_cast<int>(selected_line(view, crumbs.file));
+}
+
 // The line to keep in view: when the moment has changed, the one that runs, else the one the event speaks of; at the
 // beginning the first, however far one has been.
 int line_to_follow(const app::View& view, ProgramCrumbs& crumbs) {
+  if (crumbs.file)
+    if (const int line = line_of_selected(view, crumbs)) return line;
   if (view.trace.empty() || view.moment.cursor == crumbs.cursor) return 0;
   crumbs.cursor = view.moment.cursor;
   const event::Seq seq = spoken_of(view);

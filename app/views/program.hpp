@@ -32,6 +32,7 @@ struct ProgramCrumbs {
   unsigned followed_line = 0;  // the line that was scrolled to last
   event::Seq cursor = event::no_seq;
   event::Name file = 0;  // of a native program, that is shown
+  event::Id selected;    // whose line there was scrolled to
 };
 
 // The file of a native program that is to be shown, by its name in the trace; `before`: the one that was. 0: the
@@ -39,6 +40,8 @@ struct ProgramCrumbs {
 event::Name shown_file(const app::View& view, event::Name before);
 // That of the coroutine that runs, or of the innermost one around it that is the program's; 0: none.
 event::Name running_file(const model::State& state);
+// The line there of whom the selection names: of the innermost coroutine; 0: none.
+unsigned selected_line(const app::View& view, event::Name file);
 // What is in it, as the trace has it.
 std::string_view text_of_file(const app::View& view, event::Name file);
 

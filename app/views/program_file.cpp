@@ -10,21 +10,18 @@ namespace {
 
 constexpr int deepest = 1000;
 
-// Of the innermost coroutine below this one that is the program's.
-event::Name file_below(const model::State& state, event::Id id) {
-  event::Name file = 0;
+// Below a task or a coroutine, the innermost one that is the program's; null: there is none.
+const model::Coroutine* innermost(const model::State& state, event::Id id) {
+  const model::Task* task = state.task(id);
+  if (task) id = task->coroutine;
+  const model::Coroutine* found = nullptr;
   for (int depth = 0; depth < deepest; ++depth) {
     const model::Coroutine* coroutine = state.coroutine(id);
     if (!coroutine) break;
-    if (coroutine->file != 0) file = coroutine->file;
+    if (coroutine->file != 0) found = coroutine;
     id = coroutine->awaiting;
   }
-  return file;
-}
-
-event::Name file_of(const model::State& state, event::Id id) {
-  const model::Task* task = state.task(id);
-  return file_below(state, task ? task->coroutine : id);
+  return found;
 }
 
 }  // namespace
@@ -43,12 +40,17 @@ event::Name running_file(const model::State& state) {
 event::Name shown_file(const app::View& view, event::Name before) {
   const model::State& state = view.moment.state;
   if (state.program.sources.empty()) return 0;
-  if (const event::Name file = file_of(state, view.selection.id)) return file;
+  if (const model::Coroutine* selected = innermost(state, view.selection.id)) return selected->file;
   if (const event::Name file = running_file(state)) return file;
   const auto known = [&](event::Name file) {
     return std::ranges::count(state.program.sources, file, &model::SourceFile::path);
   };
   return known(before) ? before : state.program.sources.front().path;
+}
+
+unsigned selected_line(const app::View& view, event::Name file) {
+  const model::Coroutine* selected = innermost(view.moment.state, view.selection.id);
+  return selected && selected->file == file ? selected->line : 0;
 }
 
 std::string_view text_of_file(const app::View& view, event::Name file) {

@@ -71,6 +71,8 @@ TEST_F(NativeProgram, ShowsTheFileOfTheSelectedTask) {
   EXPECT_EQ(shown_text(shown), "main.cpp's text\n");
   shown.selection.id = task(2);
   EXPECT_EQ(shown_text(shown), "client.cpp's text\n");
+  EXPECT_EQ(views::selected_line(shown.view(), b.intern("client.cpp")), 20u);
+  EXPECT_EQ(views::selected_line(shown.view(), b.intern("main.cpp")), 0u);
   shown.selection.id = coroutine(1);
   EXPECT_EQ(shown_text(shown), "main.cpp's text\n");
 }
