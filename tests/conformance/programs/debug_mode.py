@@ -59,3 +59,4 @@ async def other_thread():
 
 asyncio.run(other_thread())
 print("done", file=sys.stderr)
+# conformance: no events (when a thread gets to run is nobody's promise)
