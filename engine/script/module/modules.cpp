@@ -64,7 +64,10 @@ Modules::Modules(Interpreter& interpreter, Outside& outside)
     interpreter.add_module(std::string(module.name), [make = module.make](Interpreter& in) { return make(in); });
   threads_ = std::make_unique<Threads>(interpreter, outside);
   threading_ = std::make_unique<ThreadingClasses>();
-  interpreter.set_at_exit([this] { threads_->finish(); });
+  interpreter.set_at_exit([this] {
+    threads_->finish();
+    run_exit_functions(interpreter_);
+  });
   signals_ = std::make_unique<Signals>(interpreter);
   interpreter.environment().set_slow_handler([this](loop::EventLoop& loop, loop::Handle& handle, double seconds) {
     report_slow(interpreter_, loop, handle, seconds);
@@ -105,6 +108,7 @@ const std::vector<StandardModule>& standard_modules() {
       {"asyncio", asyncio_module},
       {"asyncio.locks", asyncio_locks_module},
       {"asyncio.queues", asyncio_queues_module},
+      {"atexit", atexit_module},
       {"bisect", bisect_module},
       {"collections", collections_module},
       {"collections.abc", collections_abc_module},
@@ -117,6 +121,7 @@ const std::vector<StandardModule>& standard_modules() {
       {"datetime", datetime_module},
       {"enum", enum_module},
       {"functools", functools_module},
+      {"gc", gc_module},
       {"heapq", heapq_module},
       {"inspect", inspect_module},
       {"io", io_module},
@@ -125,6 +130,8 @@ const std::vector<StandardModule>& standard_modules() {
       {"logging", logging_module},
       {"math", math_module},
       {"operator", operator_module},
+      {"os", os_module},
+      {"os.path", os_path_module},
       {"random", random_module},
       {"select", select_module},
       {"selectors", selectors_module},
@@ -137,7 +144,8 @@ const std::vector<StandardModule>& standard_modules() {
       {"traceback", traceback_module},
       {"types", types_module},
       {"typing", typing_module},
-      {"warnings", warnings_module}};
+      {"warnings", warnings_module},
+      {"weakref", weakref_module}};
   return modules;
 }
 

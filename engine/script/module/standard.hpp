@@ -10,6 +10,7 @@ namespace orrery::script {
 
 Ref<ModuleObject> abc_module(Runtime& rt);
 Ref<ModuleObject> asyncio_module(Runtime& rt);
+Ref<ModuleObject> atexit_module(Runtime& rt);
 Ref<ModuleObject> bisect_module(Runtime& rt);
 Ref<ModuleObject> collections_module(Runtime& rt);
 Ref<ModuleObject> collections_abc_module(Runtime& rt);
@@ -22,6 +23,7 @@ Ref<ModuleObject> dataclasses_module(Runtime& rt);
 Ref<ModuleObject> datetime_module(Runtime& rt);
 Ref<ModuleObject> enum_module(Runtime& rt);
 Ref<ModuleObject> functools_module(Runtime& rt);
+Ref<ModuleObject> gc_module(Runtime& rt);
 Ref<ModuleObject> heapq_module(Runtime& rt);
 Ref<ModuleObject> inspect_module(Runtime& rt);
 Ref<ModuleObject> io_module(Runtime& rt);
@@ -29,11 +31,14 @@ Ref<ModuleObject> itertools_module(Runtime& rt);
 Ref<ModuleObject> json_module(Runtime& rt);
 Ref<ModuleObject> logging_module(Runtime& rt);
 Ref<ModuleObject> operator_module(Runtime& rt);
+Ref<ModuleObject> os_module(Runtime& rt);
+Ref<ModuleObject> os_path_module(Runtime& rt);
 Ref<ModuleObject> string_module(Runtime& rt);
 Ref<ModuleObject> traceback_module(Runtime& rt);
 Ref<ModuleObject> types_module(Runtime& rt);
 Ref<ModuleObject> typing_module(Runtime& rt);
 Ref<ModuleObject> warnings_module(Runtime& rt);
+Ref<ModuleObject> weakref_module(Runtime& rt);
 Ref<ModuleObject> asyncio_locks_module(Runtime& rt);
 Ref<ModuleObject> asyncio_queues_module(Runtime& rt);
 Ref<ModuleObject> math_module(Runtime& rt);
@@ -45,6 +50,9 @@ Ref<ModuleObject> socket_module(Runtime& rt);
 Ref<ModuleObject> sys_module(Runtime& rt);
 Ref<ModuleObject> threading_module(Runtime& rt);
 Ref<ModuleObject> time_module(Runtime& rt);
+
+// What was registered with atexit, the last one first.
+void run_exit_functions(Runtime& rt);
 
 struct StandardModule {
   std::string_view name;

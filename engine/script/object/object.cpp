@@ -1,10 +1,29 @@
 #include "engine/script/object/object.hpp"
 
 #include "engine/script/object/heap.hpp"
+#include "engine/script/object/operators.hpp"
 #include "engine/script/object/runtime.hpp"
 #include "engine/script/object/type.hpp"
+#include "engine/script/vm/interpreter.hpp"
 
 namespace orrery::script {
+namespace {
+
+// The module weakref knows whether anybody refers weakly to an object that dies, and tells them. Only objects that have
+// a number can be referred to so.
+void tell_weak_references(Runtime& rt, const Object* dying) noexcept {
+  auto* const in = dynamic_cast<Interpreter*>(&rt);
+  ModuleObject* const module = in && in->modules ? in->imported("weakref") : nullptr;
+  if (!module) return;
+  try {
+    const Value tell = *module->dict->find(std::string_view("_dead"));
+    call(rt, tell, Value::integer(static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(dying) >> 3)));
+  } catch (...) {
+    // The run is to end: the next loop pass or call of whoever let go of the object sees to that.
+  }
+}
+
+}  // namespace
 
 ScriptObject::ScriptObject(Type* type) noexcept : Object(Tag::script), type_(type) {
   if (type && type->has(TypeFlag::heap_type)) type->retain();
@@ -43,6 +62,7 @@ void ScriptObject::dispose() noexcept {
     release();
     return;
   }
+  if (has_id_ && !heap.closing()) tell_weak_references(heap.runtime(), this);
   heap.dispose(this, &ScriptObject::destroy);
 }
 
