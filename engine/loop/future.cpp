@@ -218,8 +218,11 @@ void Future::dispose() noexcept {
 void Future::report_unretrieved() noexcept {
   if (event::Probe* p = probe()) p->emit_text(Kind::never_retrieved, id_, {}, 0, error_->repr());
   if (!loop_) return;
-  loop_->call_exception_handler(
-      {std::string(type_name()) + " exception was never retrieved", error_, Ref<Future>(this), nullptr});
+  try {
+    loop_->call_exception_handler(
+        {std::string(type_name()) + " exception was never retrieved", error_, Ref<Future>(this), nullptr});
+  } catch (...) {  // nothing leaves a death (CPython: "Exception ignored in"), nor does it when the run is unwound
+  }
 }
 
 void FutureList::add(Future& future) noexcept {

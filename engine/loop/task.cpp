@@ -225,7 +225,10 @@ void Task::dispose() noexcept {
   }
   log_destroy_pending_ = false;
   retain();
-  loop()->call_exception_handler({"Task was destroyed but it is pending!", nullptr, Ref<Future>(this), nullptr});
+  try {
+    loop()->call_exception_handler({"Task was destroyed but it is pending!", nullptr, Ref<Future>(this), nullptr});
+  } catch (...) {  // nothing leaves a death (CPython: "Exception ignored in")
+  }
   release();
 }
 

@@ -64,7 +64,8 @@ void Transport::add_reader() {
   loop_->add_reader(socket_->fileno(), calling("_read_ready", &Transport::read_ready));
 }
 void Transport::add_writer() {
-  loop_->add_writer(socket_->fileno(), calling("_write_ready", &Transport::write_ready));
+  const bool gathers = loop_->environment().rules() >= loop::Rules::py312;  // sendmsg() of all that is buffered
+  loop_->add_writer(socket_->fileno(), calling(gathers ? "_write_sendmsg" : "_write_ready", &Transport::write_ready));
 }
 
 void Transport::pause_reading() {
