@@ -86,6 +86,7 @@ Player::Player(const Plan& plan, event::Probe* probe, int& alive)
       machine_(environment_, io::ClockKind::virtual_time, plan.selector),
       loop_(machine_.new_loop()) {
   loop_->set_exception_handler([this](loop::EventLoop&, const loop::ExceptionContext& about) { told(about); });
+  loop_->set_gate(&patience_);
   if (plan.eager) loop_->set_task_factory(loop::eager_task_factory());
   for (int i = 0; i < Plan::futures; ++i) futures_.push_back(loop_->create_future());
   for (int i = 0; i < static_cast<int>(plan.callbacks.size()); ++i) callbacks_.push_back(loop::make<Called>(*this, i));
@@ -121,6 +122,9 @@ bool Player::run_to_the_end() {
     note(Note::left, nobody, nobody);
   } catch (const loop::Deadlock& deadlock) {
     note(Note::deadlock, nobody, static_cast<int>(deadlock.waiting.size()));
+    return false;
+  } catch (const loop::Aborted&) {
+    note(Note::surprise, nobody, nobody);
     return false;
   }
   return true;

@@ -20,6 +20,15 @@ using loop::Value;
 int number_in(const Value& value);
 Outcome outcome_of(const loop::Error& error);
 
+// Ends a run that goes on for ever.
+class Patience final : public loop::Gate {
+ public:
+  bool pass(event::Phase, const loop::Handle*) override { return phases_-- > 0; }
+
+ private:
+  int phases_ = 20'000;  // of five a turn; a plan's fuel is used up long before
+};
+
 class Player {
  public:
   Player(const Plan& plan, event::Probe* probe, int& alive);
@@ -76,6 +85,7 @@ class Player {
   Story story_;
   loop::Environment environment_;
   io::Machine machine_;
+  Patience patience_;
   Ref<loop::EventLoop> loop_;
   std::vector<Ref<loop::Future>> futures_;
   std::vector<Ref<loop::Task>> tasks_;
