@@ -135,7 +135,10 @@ Value close(Runtime& rt, Args args) {
 
 // Said of an error while a record was handled; the error is the one that is handled now.
 void tell_of_error(Runtime& rt, ExceptionObject& error, const Value& record) {
-  write_error(rt, "--- Logging error ---\n" + interpreter(rt).format_exception(error) + "Call stack:\n");
+  // An error of this library's own has no frame of the program to show.
+  const std::string_view head = error.traceback.empty() ? "Traceback (most recent call last):\n" : "";
+  write_error(rt,
+              fmt::format("--- Logging error ---\n{}{}Call stack:\n", head, interpreter(rt).format_exception(error)));
   Interpreter& in = interpreter(rt);
   std::string stack;
   for (const Frame* f = in.frame(); f; f = f->back) {
