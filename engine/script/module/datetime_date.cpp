@@ -38,6 +38,8 @@ Value today(Runtime& rt, Args args) {
 }
 Value from_timestamp(Runtime& rt, Args args) {
   const Microseconds us = round_to_microseconds(to_double(rt, args[1]));
+  constexpr Microseconds most = Microseconds{400'000'000'000} * 1'000'000;
+  if (us > most || us < -most) raise_value_error(rt, "year is out of range");
   const CalendarTime t = calendar_time(static_cast<std::int64_t>(us / 1'000'000 - (us % 1'000'000 < 0)));
   return of_class(rt, args[0], t.year, t.month, t.day);
 }

@@ -313,6 +313,7 @@ Value make_delta(Runtime& rt, Microseconds total) {
 }
 
 Microseconds round_to_microseconds(double seconds) {
+  if (!(std::fabs(seconds) < 1e15)) return Microseconds{1} << 90;  // out of every range, NaN included
   double whole = 0;
   const double fraction = std::modf(seconds, &whole);
   return static_cast<Microseconds>(whole) * 1'000'000 + static_cast<Microseconds>(std::nearbyint(fraction * 1e6));

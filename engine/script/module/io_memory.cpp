@@ -82,8 +82,10 @@ void init_bytes(Runtime& rt, const Value& self, Args args) {
 template <class Kind>
 Value write(Runtime& rt, Args args) {
   const auto content = Kind::content(rt, args[1]);
-  open_file<Kind>(rt, args[0]).write(content);
-  rt.heap().expect(file_of<Kind>(args[0]).content.size());
+  auto& file = open_file<Kind>(rt, args[0]);
+  if (content.empty()) return Value::integer(0);
+  rt.heap().expect((file.at + content.size()) * sizeof(typename Kind::Char));
+  file.write(content);
   return Value::integer(static_cast<std::int64_t>(content.size()));
 }
 template <class Kind>

@@ -89,7 +89,7 @@ class Matcher {
 
  private:
   void count_step() {
-    constexpr std::uint64_t most = 50'000'000;
+    constexpr std::uint64_t most = 10'000'000;
     rt_.check_stack();
     if (++steps_ > most) raise(rt_, rt_.types().runtime_error, "the regular expression takes too long on this text");
   }

@@ -145,6 +145,7 @@ CalendarTime time_or_now(Runtime& rt, Args args, std::size_t place, std::string_
 CalendarTime stamp_or_now(Runtime& rt, Args args) {
   const bool given = args.size() > 0 && !args[0].is_none();
   const double seconds = !given ? wall_seconds(rt) : to_double(rt, is_float(args[0]) ? args[0] : index(rt, args[0]));
+  if (!(std::fabs(seconds) < 1e12)) raise(rt, rt.types().overflow_error, "timestamp out of range for platform time_t");
   return calendar_time(static_cast<std::int64_t>(std::floor(seconds)));
 }
 
