@@ -15,6 +15,7 @@ import asyncio  # noqa: E402
 import cpython_virtual  # noqa: E402
 from asyncio import base_events, coroutines, events, futures, tasks  # noqa: E402
 
+NAMELESS = "?"
 STEP = "_Task__step"
 OUR_OWN = "VirtualLoop._thread_done"
 SELF_PIPE = "BaseSelectorEventLoop._read_from_self"  # in every loop, and nobody's business until a thread writes to it
@@ -86,7 +87,7 @@ def trace_futures(log):
 
     def task_made(self, coro, **kwargs):
         if coroutines.iscoroutine(coro):
-            log("new " + ordinals.give(self))
+            log(f"new {ordinals.give(self)}({getattr(coro, '__name__', NAMELESS)})")
 
     def ends(how, acceptable):
         def note(self, *args):

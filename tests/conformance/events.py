@@ -6,7 +6,7 @@
     run NAME  skip NAME    out of the ready queue: run, or cancelled meanwhile
     soon NAME              into the ready queue at its end       timer NAME 1.5   onto the heap, with its deadline
     cancel NAME            a handle is cancelled                 cancel(T1)       a task is asked to cancel
-    new T2  new F1         F1+cb NAME  F1-cb NAME  F1:=result  F1:=exception  F1:=cancelled
+    new T2(coroutine)  new F1         F1+cb NAME  F1-cb NAME  F1:=result  F1:=exception  F1:=cancelled
     T1 step send           or throw                              stop             the loop is told to stop
 
 cpython_events.py writes it. Here the lines of `orrery run --events` are turned into it. Each line ends with a tab and the
@@ -18,6 +18,8 @@ LINE = re.compile(r"\s*(?P<seq>\d+)\s+(?P<time>\S+)\s+(?:<- \d+|-)\s+(?P<line>\d
 PLACE = re.compile(r"(task|future|handle|loop|socket|coroutine) (\d+)\b")
 TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 CONTEXT = 6
+DEADLOCK = "select inf -> 0"
+NAMELESS = "?"  # a coroutine that has no name in CPython: aclose() of an async generator, say
 
 
 # Which class of the library has a method depends on the side and the version.
@@ -36,6 +38,7 @@ class Translation:
     def __init__(self):
         self.handles = {}
         self.futures = {}
+        self.coroutines = {}
         self.asked = "inf"
 
     def line(self, text):
@@ -110,8 +113,12 @@ class Translation:
     def on_future_created(self, places, rest):
         return self.made(places[0])
 
+    def on_coroutine_created(self, places, rest):
+        name = self.text(rest).rsplit(".", 1)[-1]
+        self.coroutines[places[0][1]] = NAMELESS if name in ("aclose", "asend", "athrow") else name
+
     def on_task_created(self, places, rest):
-        return self.made(places[0])
+        return f"{self.made(places[0])}({self.coroutines.get(places[1][1], NAMELESS)})"
 
     def on_callback_added(self, places, rest):
         wakes = len(places) > 1 and places[1][0] == "task" and self.text(rest).endswith(".wakeup")
@@ -156,10 +163,12 @@ def normal(line):
 
 
 def without_end(lines):
-    """Without what is only cancelled because the program's objects go."""
-    while lines and lines[-1].startswith("cancel "):
-        lines = lines[:-1]
-    return lines
+    """Without what comes of objects that go: asynchronous generators at the end of asyncio.run(), all others of the program.
+    A deadlock is no event."""
+    end = next((i for i, line in enumerate(lines) if "(shutdown_asyncgens)" in line or line.startswith(DEADLOCK)), len(lines))
+    while end and lines[end - 1].startswith(("cancel ", "soon ")):
+        end -= 1
+    return lines[:end]
 
 
 def show(source, line):

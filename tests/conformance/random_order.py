@@ -11,6 +11,7 @@ import argparse
 import concurrent.futures
 import pathlib
 import queue
+import re
 import sys
 import tempfile
 import threading
@@ -21,9 +22,23 @@ from program_tree import shrink
 from random_programs import LONGEST, START, TOO_LONG, generate
 from random_statements import FEATURES
 from reference import run_ours
-from run import References, difference
+from run import DEADLOCK, References, difference
 
 LIMIT = 5  # seconds a program may take
+
+
+EXCEPTION = re.compile(rb"^[A-Za-z_][\w.]*(?:Error|Exception|Group|Exit|Interrupt)(?::.*)?$", re.M)
+ADDRESS = re.compile(rb" at 0x[0-9a-f]+")
+
+
+def compared(side):
+    """What is compared of what a program did. On stderr, the exception that ended it: what else is there
+    comes when an object goes ("never retrieved", "never awaited", "exception ignored"), a moment that rule 0.5 leaves out."""
+    side.out = ADDRESS.sub(b"", side.out)
+    if side.code == DEADLOCK:
+        return
+    before_the_end = side.err.partition(b"Exception ignored")[0]
+    side.err = b"" if side.code in (0, TOO_LONG) else b"".join(EXCEPTION.findall(before_the_end)[-1:])
 
 
 class Checker:
@@ -49,12 +64,12 @@ class Checker:
         ours = self.ours(version)
         if b"RecursionError" in theirs.out + theirs.err:
             return ""  # at which depth is nobody's promise
-        if theirs.code == 0 == ours.code:
-            theirs.err = ours.err = b""  # "never retrieved", "never awaited": their moment is not compared (rule 0.5)
+        for side in (theirs, ours):
+            compared(side)
         if theirs.code == TOO_LONG:
             # The end of an unfinished program is the moment when its objects go.
             for side in (theirs, ours):
-                side.out, side.err = b"".join(side.out.splitlines(True)[:LONGEST]), b""
+                side.out = b"".join(side.out.splitlines(True)[:LONGEST])
         said = difference(text, theirs, ours)
         if said or not with_events:
             return said

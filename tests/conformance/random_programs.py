@@ -6,7 +6,7 @@ import random
 import sys
 
 from program_tree import Fixed, Program, Statement
-from random_statements import FEATURES, KINDS, spawn
+from random_statements import FEATURES, KINDS, call_later, spawn
 
 LONGEST = 600  # lines a program may print; then it ends with this exit code
 TOO_LONG = 5
@@ -154,6 +154,20 @@ def halt(again):
 '''
 
 OPEN = "RW[:] = [await asyncio.open_connection(sock=s) for s in socket.socketpair()]"
+RESOURCE = '''
+
+@contextlib.asynccontextmanager
+async def resource(me, delay):
+    say(me, "opens")
+    await asyncio.sleep(delay)
+    try:
+        yield "resource"
+    finally:
+        say(me, "closes")
+        await asyncio.sleep(delay)
+        say(me, "closed")
+
+'''
 TABLES = {
     "lock": "L = [asyncio.Lock(), asyncio.Lock()]",
     "semaphore": "S = [asyncio.Semaphore(2), asyncio.BoundedSemaphore(1)]",
@@ -161,6 +175,7 @@ TABLES = {
     "condition": "C = [asyncio.Condition()]",
     "queue": "Q = [asyncio.Queue(1), asyncio.PriorityQueue(), asyncio.LifoQueue(2)]",
     "barrier": "B = [asyncio.Barrier(2)]",
+    "contextlib": RESOURCE,
     "contextvars": 'V = contextvars.ContextVar("V", default="unset")\nX = contextvars.copy_context()',
 }
 BEGINNING = '''global loop
@@ -353,7 +368,7 @@ class Writer:
 
     def callback_function(self, number):
         self.current, self.current_callback, self.who = -1 if number == 0 else self.count, number, f'"k{number}"'
-        body = [Statement(f"show(what, {self.who})")] + self.statements(self.number(0, 3), sync=True)
+        body = [Statement(f"show(what, {self.who})")] + self.statements(self.number(1, 4), sync=True)
         return f"def k{number}(what):", body
 
     def program(self):
@@ -364,6 +379,8 @@ class Writer:
         self.current = self.current_callback = -1
         self.who = '"main"'
         main = [spawn(self) for _ in range(self.number(1, 4))]
+        # Something goes on while main waits.
+        main += [call_later(self) for _ in range(self.number(2, 5))]
         body = self.statements(self.number(4, 9))
         main += body if self.chance(0.1) else [self.caught("BaseException", body)]
         if "streams" in self.liked:
@@ -373,7 +390,7 @@ class Writer:
 
     def prelude(self):
         used = [TABLES[f] for f in TABLES if f in self.features]
-        imports = "import contextvars\n" if "contextvars" in self.features else ""
+        imports = "".join(f"import {m}\n" for m in ("contextlib", "contextvars") if m in self.features)
         handles = "for name in \"xyz\":\n    H[name] = Nothing()"
         return PRELUDE.format(imports=imports, longest=LONGEST, too_long=TOO_LONG) + f"\n\n{START}\n" + "\n".join([*used, handles])
 

@@ -31,6 +31,7 @@ FEATURES = {
     "semaphore": "asyncio.Semaphore; asyncio.BoundedSemaphore",
     "queue": "asyncio.Queue; asyncio.PriorityQueue; asyncio.LifoQueue",
     "barrier": "asyncio.Barrier",
+    "contextlib": "import contextlib; contextlib.asynccontextmanager; contextlib.suppress; contextlib.aclosing",
     "contextvars": "import contextvars; contextvars.ContextVar; contextvars.copy_context",
     "eager": "asyncio.eager_task_factory",
     "streams": "asyncio.start_server; asyncio.open_connection",
@@ -258,6 +259,27 @@ def clean_up(w):
     return Statement(("try:", w.block()), ("finally:", [Statement(w.say(repr("finally"))), *w.block(small=True)]))
 
 
+@kind(3, "contextlib")
+def resource(w):
+    name = w.fresh("r")
+    return Statement((f"async with resource({w.who}, {w.delay()}) as {name}:", w.block()))
+
+
+@kind(2, "contextlib")
+def suppressed(w):
+    errors = w.choice(["asyncio.CancelledError", "ValueError", "Exception", "TimeoutError, KeyError"])
+    return Statement((f"with contextlib.suppress({errors}):", w.block()))
+
+
+@kind(1, "contextlib")
+def closing_generator(w):
+    if w.in_generator:
+        return say(w)
+    name, item = w.fresh("a"), w.fresh("v")
+    body = [Statement(w.say(repr("item"), item)), *w.block(small=True)]
+    return Statement((f"async with contextlib.aclosing({w.generator()}) as {name}:", [Statement((f"async for {item} in {name}:", body))]))
+
+
 @kind(3, "timeout")
 def timeout(w):
     limit = w.choice([f"asyncio.timeout({w.limit()})", f"asyncio.timeout_at({w.moment()})"])
@@ -429,8 +451,9 @@ def call_in_context(w):
 
 @kind(2, "contextvars", sync=True)
 def task_in_context(w):
-    """Tasks that share a context."""
-    return Statement(f"attempt({w.who}, lambda: bool(keep(asyncio.create_task({w.coroutine()}, context=X))))")
+    """Tasks that share a context. Not eager ones: one that can't enter leaves CPython with the wrong current task."""
+    context = "" if w.eager else ", context=X"
+    return Statement(f"attempt({w.who}, lambda: bool(keep(asyncio.create_task({w.coroutine()}{context}))))")
 
 
 @kind(3)
