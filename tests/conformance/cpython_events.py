@@ -202,19 +202,30 @@ def trace_loop(log):
         process(self, ready)
         self.in_io = False
 
+    def run_forever(self):
+        turns = self.turn
+        try:
+            run(self)
+        finally:
+            if self.turn != turns:  # or it was refused
+                log("idle")
+
     def select(self, timeout=None):
         ready = poll(self, timeout)
         log(f"select {'inf' if timeout is None else repr(float(timeout))} -> {len(ready)}")
         self.loop.selected = True
         return ready
 
-    call_soon, timer, poll, process = loop._call_soon, base_events.BaseEventLoop.call_at, selector.select, loop._process_events
+    call_soon, timer, process, run = loop._call_soon, base_events.BaseEventLoop.call_at, loop._process_events, loop.run_forever
+    poll = selector.select
     before(loop, "__init__", made)
     before(loop, "_run_once", turn)
+    before(selector, "deadlock", lambda self: log("select inf -> 0"))
     before(loop, "stop", lambda self: log("stop"))
     before(loop, "_add_callback", added)
     loop._process_events = process_events
     loop._call_soon = soon
+    loop.run_forever = run_forever
     base_events.BaseEventLoop.call_at = call_at
     selector.select = select
     base_events.heapq = types.SimpleNamespace(heappop=pop, heappush=heapq.heappush, heapify=heapq.heapify)

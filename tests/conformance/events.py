@@ -8,6 +8,7 @@
     cancel NAME            a handle is cancelled                 cancel(T1)       a task is asked to cancel
     new T2(coroutine)  new F1         F1+cb NAME  F1-cb NAME  F1:=result  F1:=exception  F1:=cancelled
     T1 step send           or throw                              stop             the loop is told to stop
+    idle                   run_forever() has returned
 
 cpython_events.py writes it. Here the lines of `orrery run --events` are turned into it. Each line ends with a tab and the
 number of the program's line that was being executed, 0 if none; that is for the reader and not compared.
@@ -145,6 +146,9 @@ class Translation:
     def on_loop_stop(self, places, rest):
         return "stop"
 
+    def on_loop_idle(self, places, rest):
+        return "idle"
+
 
 def read(text):
     """Our events, of the text that `orrery run --events` prints."""
@@ -163,10 +167,13 @@ def normal(line):
 
 
 def without_end(lines):
-    """Without what comes of objects that go: asynchronous generators at the end of asyncio.run(), all others of the program.
-    A deadlock is no event."""
-    end = next((i for i, line in enumerate(lines) if "(shutdown_asyncgens)" in line or line.startswith(DEADLOCK)), len(lines))
-    while end and lines[end - 1].startswith(("cancel ", "soon ")):
+    """Up to the end of the last run_forever(): what comes then comes of objects that go. Those that go earlier are asynchronous
+    generators at the end of asyncio.run(). A deadlock is no event."""
+    end = next((i for i, line in enumerate(lines) if "(shutdown_asyncgens)" in line or line.startswith(DEADLOCK)), None)
+    if end is not None:
+        return lines[:end]
+    end = len(lines)
+    while end and not lines[end - 1].startswith("idle"):
         end -= 1
     return lines[:end]
 
