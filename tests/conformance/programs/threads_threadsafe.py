@@ -50,11 +50,14 @@ async def raises():
     raise LookupError("from the loop")
 
 
+seen = []
+
+
 async def forever():
     try:
         await asyncio.sleep(1000)
     except asyncio.CancelledError:
-        print("cancelled in the loop")
+        seen.append("cancelled in the loop")  # printed later: the thread may print meanwhile
         raise
 
 
@@ -96,6 +99,7 @@ async def cancelling():
 
     await asyncio.to_thread(ask)
     await asyncio.sleep(0.01)
+    print(seen)
 
 
 asyncio.run(cancelling())
