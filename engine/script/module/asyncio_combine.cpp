@@ -141,6 +141,11 @@ Ref<loop::Context> context_argument(Runtime& rt, const Value& v) {
   return Ref<loop::Context>(static_cast<loop::Context*>(v.object()));
 }
 
+Ref<loop::Context> context_keyword(Runtime& rt, Args args) {
+  const Value* const context = args.keyword("context");
+  return context ? context_argument(rt, *context) : nullptr;
+}
+
 void make_combine_classes(Runtime& rt, Modules::Classes& classes) {
   classes.ordered_set = rt.types().keep(make_ordered_set_type(rt));
   classes.timeout = rt.types().keep(make_timeout_type(rt));

@@ -38,6 +38,8 @@ bool is_number(const Value& v) noexcept;
 std::optional<double> timeout_of(Runtime& rt, const Value& v);
 // A contextvars.Context, or null for None.
 Ref<loop::Context> context_argument(Runtime& rt, const Value& v);
+// The same of the keyword `context` of a call.
+Ref<loop::Context> context_keyword(Runtime& rt, Args args);
 // The `name` of a task: str(name), or empty for None.
 std::string name_argument(Runtime& rt, const Value& v);
 

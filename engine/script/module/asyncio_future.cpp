@@ -71,7 +71,8 @@ Value add_done_callback(Runtime& rt, Args args) {
       raise_type_error(rt, fmt::format("add_done_callback() got an unexpected keyword argument '{}'", args.keyword_name(i)->view()));
   if (args.size() != 2)
     raise_type_error(rt, fmt::format("add_done_callback() takes exactly 1 positional argument ({} given)", args.size() - 1));
-  self_of(args).add_done_callback(Ref<loop::Callback>(new ScriptCallback(rt, args[1], make_tuple(rt, 0))));
+  const Ref<loop::Callback> callback(new ScriptCallback(rt, args[1], make_tuple(rt, 0)));
+  self_of(args).add_done_callback(callback, context_keyword(rt, args));
   return none;
 }
 

@@ -53,7 +53,9 @@ Value time(Runtime& rt, Args args) { return make_float(rt, self_of(args).time())
 
 Value call_soon(Runtime& rt, Args args) {
   check_in_debug(rt, args, 1, "call_soon");
-  return Value(self_of(args).call_soon(callback_from(rt, args, 1, "call_soon"))); }
+  Ref<loop::Callback> callback = callback_from(rt, args, 1, "call_soon");
+  return Value(self_of(args).call_soon(std::move(callback), context_keyword(rt, args)));
+}
 
 Value call_later(Runtime& rt, Args args) {
   if (args.size() > 1 && args[1].is_none()) raise_type_error(rt, "delay must not be None");
@@ -61,14 +63,14 @@ Value call_later(Runtime& rt, Args args) {
   check_in_debug(rt, args, 2, "call_at");
   if (!is_int(args[1]) && !is_float(args[1]))
     raise_type_error(rt, fmt::format("unsupported operand type(s) for +: 'float' and '{}'", type_of(rt, args[1])->name()));
-  return Value(self_of(args).call_later(seconds_of(rt, args[1]), std::move(callback)));
+  return Value(self_of(args).call_later(seconds_of(rt, args[1]), std::move(callback), context_keyword(rt, args)));
 }
 
 Value call_at(Runtime& rt, Args args) {
   if (args.size() > 1 && args[1].is_none()) raise_type_error(rt, "when cannot be None");
   Ref<loop::Callback> callback = callback_from(rt, args, 2, "call_at");
   check_in_debug(rt, args, 2, "call_at");
-  return Value(self_of(args).call_at(seconds_of(rt, args[1]), std::move(callback)));
+  return Value(self_of(args).call_at(seconds_of(rt, args[1]), std::move(callback), context_keyword(rt, args)));
 }
 
 Value create_future(Runtime&, Args args) { return Value(self_of(args).create_future("create_future")); }

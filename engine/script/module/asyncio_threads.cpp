@@ -223,10 +223,8 @@ constexpr NativeMethod functions[] = {
 
 Value loop_call_soon_threadsafe(Runtime& rt, Args args) {
   check_in_debug(rt, args, 1, "call_soon_threadsafe");
-  const Value* const context = args.keyword("context");
   Ref<loop::Callback> callback = callback_from(rt, args, 1, "call_soon_threadsafe");
-  return Value(
-      self_of(args).call_soon_threadsafe(std::move(callback), context_argument(rt, context ? *context : none)));
+  return Value(self_of(args).call_soon_threadsafe(std::move(callback), context_keyword(rt, args)));
 }
 
 Value loop_run_in_executor(Runtime& rt, Args args) {
