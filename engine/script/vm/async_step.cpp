@@ -67,6 +67,33 @@ loop::Sent begin_throw(Interpreter& in, AsyncStep& step, const Value& value) {
   return step_outcome(in, step, generator.throw_in(make_exception(in, in.types().generator_exit)));
 }
 
+bool before_313(Interpreter& in) noexcept {
+  return in.environment().rules() < loop::Rules::py313;
+}
+
+// Since 3.13 a throw begins a step as a send does.
+void begin_by_throw(Interpreter& in, AsyncStep& step) {
+  if (step.state != AsyncStep::State::created) return;
+  const bool sends = step.kind == AsyncStep::Kind::asend;
+  if (step.generator->running_async)
+    fail(in, step, fmt::format("{}: asynchronous generator is already running", sends ? "anext()" : method_of(step)));
+  step.state = AsyncStep::State::running;
+  step.generator->running_async = true;
+}
+
+// Before, athrow() and aclose() stayed what they were, whatever came of it.
+loop::Sent outcome_before_313(Interpreter& in, AsyncStep& step, loop::Sent sent) {
+  const bool closes = step.kind == AsyncStep::Kind::aclose;
+  const AsyncStep::State state = step.state;
+  const bool running = step.generator->running_async;
+  const bool ignored = closes && sent.outcome != Outcome::raised && step.generator->item_yielded;
+  sent = step_outcome(in, step, std::move(sent));
+  if (ignored) return sent;
+  step.state = state;
+  if (closes) step.generator->running_async = running;
+  return sent;
+}
+
 loop::Sent send_throwing(Interpreter& in, AsyncStep& step, Value value) {
   if (step.state == AsyncStep::State::closed)
     raise(in, in.types().runtime_error, fmt::format("cannot reuse already awaited {}", "aclose()/athrow()"));
@@ -76,7 +103,9 @@ loop::Sent send_throwing(Interpreter& in, AsyncStep& step, Value value) {
   }
   if (step.state == AsyncStep::State::created) return begin_throw(in, step, value);
   step.generator->item_yielded = false;
-  return step_outcome(in, step, step.generator->send(std::move(value)));
+  loop::Sent sent = step.generator->send(std::move(value));
+  if (step.kind == AsyncStep::Kind::athrow && before_313(in)) return outcome_before_313(in, step, std::move(sent));
+  return step_outcome(in, step, std::move(sent));
 }
 
 }  // namespace
@@ -112,8 +141,11 @@ loop::Sent step_throw(Interpreter& in, AsyncStep& step, Ref<ExceptionObject> err
     raise(in, in.types().runtime_error,
           step.kind == AsyncStep::Kind::asend ? "cannot reuse already awaited __anext__()/asend()"
                                               : "cannot reuse already awaited aclose()/athrow()");
+  if (!before_313(in)) begin_by_throw(in, step);
   step.generator->item_yielded = false;
-  return step_outcome(in, step, step.generator->throw_in(std::move(error)));
+  loop::Sent sent = step.generator->throw_in(std::move(error));
+  if (!before_313(in) || step.kind == AsyncStep::Kind::asend) return step_outcome(in, step, std::move(sent));
+  return outcome_before_313(in, step, std::move(sent));
 }
 
 }  // namespace orrery::script
