@@ -129,6 +129,17 @@ class Nothing:
         pass
 
 
+class Wrap:
+    def __init__(self, inner):
+        self.inner = inner
+
+    def __await__(self):
+        try:
+            return (yield from self.inner)
+        finally:
+            say("wrap", "ends")
+
+
 class Hops:
     def __init__(self, n, value):
         self.n, self.value = n, value
@@ -153,7 +164,8 @@ def halt(again):
         loop.call_later(10, halt, again - 1)
 '''
 
-OPEN = "RW[:] = [await asyncio.open_connection(sock=s) for s in socket.socketpair()]"
+OPEN = """RW[:] = [await asyncio.open_connection(sock=s) for s in socket.socketpair()]
+RW.append(await asyncio.start_server(serve, "127.0.0.1", 0))"""
 RESOURCE = '''
 
 @contextlib.asynccontextmanager
@@ -168,6 +180,33 @@ async def resource(me, delay):
         say(me, "closed")
 
 '''
+SERVER = '''
+
+async def serve(reader, writer):
+    try:
+        line = await reader.readline()
+        say("server", "got", line)
+        await asyncio.sleep(len(line) / 100)
+        writer.write(line.upper())
+        await writer.drain()
+    finally:
+        writer.close()
+        say("server", "closed", await reader.read())
+
+
+async def talk(me, word, delay):
+    reader, writer = await asyncio.open_connection(*RW[2].sockets[0].getsockname())
+    say(me, "connected")
+    try:
+        writer.write(word.encode())
+        await asyncio.sleep(delay)
+        writer.write(b"\\n")
+        return await reader.read()
+    finally:
+        writer.close()
+        await writer.wait_closed()
+
+'''
 TABLES = {
     "lock": "L = [asyncio.Lock(), asyncio.Lock()]",
     "semaphore": "S = [asyncio.Semaphore(2), asyncio.BoundedSemaphore(1)]",
@@ -176,7 +215,9 @@ TABLES = {
     "queue": "Q = [asyncio.Queue(1), asyncio.PriorityQueue(), asyncio.LifoQueue(2)]",
     "barrier": "B = [asyncio.Barrier(2)]",
     "contextlib": RESOURCE,
-    "contextvars": 'V = contextvars.ContextVar("V", default="unset")\nX = contextvars.copy_context()',
+    "streams": SERVER,
+    "contextvars": 'V = contextvars.ContextVar("V", default="unset")\nX = contextvars.copy_context()\n\n\n'
+    'def show_variable(what):\n    say("context", V.get())\n\n',
 }
 BEGINNING = '''global loop
 loop = asyncio.get_running_loop()
@@ -197,6 +238,16 @@ RUNNER = '''with asyncio.Runner() as runner:
     runner.run(main())
     runner.get_loop().call_soon(show, "between runs")
     runner.run(asyncio.sleep(0.1))'''
+TWICE = '''asyncio.run(main())
+
+
+async def again():
+    global loop
+    loop = asyncio.get_running_loop()
+    say("again", await asyncio.gather(asyncio.sleep(0.2, 1), asyncio.sleep(0.1, 2)))
+
+
+asyncio.run(again())'''
 BY_HAND = '''loop = asyncio.new_event_loop()
 loop.run_until_complete(main())
 loop.call_later(0.5, loop.stop)
@@ -306,6 +357,8 @@ class Writer:
             return f"spawn({self.task()}, {self.coroutine()})"
         if kind == "join":
             return f"join({self.task()})"
+        if kind == "future" and self.chance(0.3):
+            return f"Wrap({self.future()})"
         return {"coroutine": self.coroutine, "future": self.future, "primitive": self.primitive}[kind]()
 
     def primitive(self):
@@ -395,7 +448,7 @@ class Writer:
         return PRELUDE.format(imports=imports, longest=LONGEST, too_long=TOO_LONG) + f"\n\n{START}\n" + "\n".join([*used, handles])
 
     def ending(self):
-        choices = [RUN] * 4 + [RUNNER] * ("runner" in self.features) + [BY_HAND] * ("wait" in self.features)
+        choices = [RUN] * 3 + [TWICE] + [RUNNER] * ("runner" in self.features) + [BY_HAND] * ("wait" in self.features)
         return "\n\n" + self.choice(choices)
 
 

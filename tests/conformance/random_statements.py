@@ -444,9 +444,21 @@ def get_variable(w):
     return Statement(w.say(repr("V"), "V.get()"))
 
 
-@kind(1, "contextvars", sync=True)
+@kind(2, "contextvars", sync=True)
 def call_in_context(w):
-    return Statement(f"loop.call_soon({w.callback()}, {w.word()}, context=contextvars.copy_context())")
+    when = w.choice(["call_soon(", f"call_later({w.delay()}, ", f"call_at({w.moment()}, "])
+    context = w.choice(["X", "contextvars.copy_context()"])
+    return Statement(f"{w.handle()} = loop.{when}{w.choice([w.callback(), 'show_variable'])}, {w.word()}, context={context})")
+
+
+@kind(1, "contextvars", sync=True)
+def done_in_context(w):
+    return Statement(f"{w.future()}.add_done_callback(show_variable, context=X)")
+
+
+@kind(1, "contextvars", sync=True)
+def set_in_context(w):
+    return Statement(f"attempt({w.who}, lambda: X.run(V.set, {w.word()}) and None)" if w.chance(0.5) else f"attempt({w.who}, X.get, V)")
 
 
 @kind(2, "contextvars", sync=True)
@@ -504,6 +516,11 @@ def stream_close(w):
     side = w.number(0, 1)
     return Statement(w.choice([f"RW[{side}][1].close()", f"RW[{side}][1].close()\nawait RW[{side}][1].wait_closed()",
                                f"RW[{side}][1].write_eof()"]))
+
+
+@kind(2, "streams")
+def talk(w):
+    return w.caught("(OSError, asyncio.IncompleteReadError)", [Statement(w.say(repr("answer"), f"await talk({w.who}, {w.word()}, {w.delay()})"))])
 
 
 @kind(1, sync=True)
