@@ -15,7 +15,7 @@ TEST(Exception, TellsTheLoopItsKindByItsNearestKnownClass) {
   EXPECT_EQ(kind(t.cancelled_error), loop::ErrorKind::cancelled);
   EXPECT_EQ(kind(t.timeout_error), loop::ErrorKind::timeout);
   EXPECT_EQ(kind(t.connection_reset_error), loop::ErrorKind::os);
-  EXPECT_EQ(kind(t.recursion_error), loop::ErrorKind::runtime);
+  EXPECT_EQ(kind(t.recursion_error), loop::ErrorKind::recursion);
   EXPECT_EQ(kind(t.exception_group), loop::ErrorKind::exception_group);
   EXPECT_EQ(kind(t.key_error), loop::ErrorKind::other);
   EXPECT_FALSE(make_exception(rt, t.cancelled_error)->is_exception());
@@ -91,7 +91,7 @@ TEST(Args, KeywordsAreBoundByName) {
   EXPECT_EQ(rt.shown(call(rt, rt.builtin("sorted"), Args(values, 1, names.get()))), "[2, 1]");
   const auto wrong = script::make_tuple(rt, {rt.text("backwards")});
   EXPECT_EQ(rt.result([&] { return call(rt, rt.builtin("sorted"), Args(values, 1, wrong.get())); }),
-            "TypeError: 'backwards' is an invalid keyword argument for sort()");
+            "TypeError: sort() got an unexpected keyword argument 'backwards'");
 }
 
 TEST(Unpack, SaysWhatItExpected) {
