@@ -28,18 +28,24 @@ void ScriptCallback::call(loop::Future* done) {
 
 std::string ScriptCallback::name() const { return name_of_callable(rt_, callable_); }
 
-// (CPython: format_helpers._format_callback_source.)
-std::string ScriptCallback::words(loop::Future* done) const {
-  const Value named = getattr_or_unset(rt_, callable_, rt_.names().dunder.qualname_);
-  std::string text(is_str(named) ? as_str(named).view() : repr(rt_, callable_)->view()), separator;
-  text += "(";
+// Nothing since 3.13, but in debug mode: arguments may be secrets. (CPython: format_helpers._format_args_and_kwargs.)
+std::string ScriptCallback::words_of_arguments(loop::Future* done) const {
+  if (rt_.environment().rules() >= loop::Rules::py313) return {};
+  std::string text, separator;
   const auto add = [&](const Value& value) {
     text += separator + short_repr(rt_, value);
     separator = ", ";
   };
   for (const Value& value : *args_) add(value);
   if (done) add(Value(static_cast<Object*>(done)));
-  text += ")";
+  return text;
+}
+
+// (CPython: format_helpers._format_callback_source.)
+std::string ScriptCallback::words(loop::Future* done) const {
+  const Value named = getattr_or_unset(rt_, callable_, rt_.names().dunder.qualname_);
+  std::string text(is_str(named) ? as_str(named).view() : repr(rt_, callable_)->view());
+  text += "(" + words_of_arguments(done) + ")";
   if (!is_function(callable_, interpreter(rt_).vm.function)) return text;
   const Code& code = *as_function(callable_).code;
   return text + " at " + std::string(code.file->view()) + ":" + std::to_string(code.first_line);

@@ -25,6 +25,8 @@ class ScriptCallback final : public loop::Callback, public Tracked {
   Object* tracked_object() noexcept override { return this; }
 
  private:
+  std::string words_of_arguments(loop::Future* done) const;
+
   Runtime& rt_;
   Value callable_;
   Ref<Tuple> args_;
