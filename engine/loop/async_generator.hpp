@@ -173,8 +173,8 @@ class [[nodiscard]] AsyncGenerator {
 
   bool finished() const noexcept { return object_->finished(); }
   const Ref<AsyncGeneratorObject>& object() const noexcept { return object_; }
-  AsyncGenerator named(std::string name) && {
-    object_->set_name(std::move(name));
+  AsyncGenerator named(std::string_view name) && {
+    object_->set_name(std::string(name));
     return std::move(*this);
   }
 

@@ -172,8 +172,8 @@ class [[nodiscard]] Co {
   };
 
   // The same coroutine under a name of your own, in place of the function's.
-  Co named(std::string name) && {
-    frame_.get()->set_name(std::move(name));
+  Co named(std::string_view name) && {
+    frame_.get()->set_name(std::string(name));
     return std::move(*this);
   }
   FrameOwner release() && noexcept { return std::move(frame_); }

@@ -69,8 +69,8 @@ class [[nodiscard]] Generator {
     void await_transform() = delete;  // a generator does not await
   };
 
-  Generator named(std::string name) && {
-    frame_.get()->set_name(std::move(name));
+  Generator named(std::string_view name) && {
+    frame_.get()->set_name(std::string(name));
     return std::move(*this);
   }
   FrameOwner release() && noexcept { return std::move(frame_); }
