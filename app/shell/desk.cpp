@@ -75,12 +75,21 @@ bool move_in_browser(const KeyChord& chord, const app::AppState& state, Desk& de
   }
 }
 
+// A character, not a command: after a click into the source it begins to edit there. A blank plays and pauses still.
+bool is_typed(const KeyChord& chord) {
+  return !chord.ctrl && !chord.alt && chord.key > Key::space && chord.key < Key::escape;
+}
+
 void press(const KeyChord& chord, const app::AppState& state, const app::View* view, Desk& desk,
            app::Commands& commands) {
   if (state.browsing() && move_in_browser(chord, state, desk, commands)) return;
+  if (is_typed(chord) && desk.crumbs.program.caret >= 0 && !state.browsing()) return;
   const Shortcut* shortcut = shortcut_for(chord);
   if (!shortcut) return;
-  if (shortcut->pane == PaneKey::close) return close(state, view, commands);
+  if (shortcut->pane == PaneKey::close) {
+    desk.crumbs.program.caret = -1;
+    return close(state, view, commands);
+  }
   if (state.browsing() && !(shortcut->command && press_anywhere(*shortcut))) return;
   if (shortcut->pane == PaneKey::search) return search(desk, commands);
   commands(*shortcut->command);

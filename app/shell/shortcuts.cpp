@@ -7,6 +7,7 @@ namespace orrery::shell {
 namespace {
 
 using app::StepSize;
+using model::LineStep;
 namespace command = app::command;
 
 constexpr KeyChord plain(Key key) {
@@ -22,6 +23,10 @@ constexpr KeyChord shift(Key key) {
   return {.key = key, .shift = true};
 }
 
+command::StepLine line(int direction, LineStep how) {
+  return {direction, how};
+}
+
 std::vector<Shortcut> table() {
   return {
       {plain(Key::space), "Moving", "play and pause", command::TogglePlay{}},
@@ -31,6 +36,12 @@ std::vector<Shortcut> table() {
       {shift(Key::left), "Moving", "one callback back", command::Step{-1, StepSize::callback}},
       {ctrl(Key::right), "Moving", "one turn of the loop on", command::Step{+1, StepSize::turn}},
       {ctrl(Key::left), "Moving", "one turn of the loop back", command::Step{-1, StepSize::turn}},
+      {plain(Key::f10), "Moving", "one line on, over what it calls", line(+1, LineStep::over)},
+      {ctrl(Key::f10), "Moving", "one line back", line(-1, LineStep::over)},
+      {plain(Key::f11), "Moving", "one line on, into what it calls", line(+1, LineStep::into)},
+      {ctrl(Key::f11), "Moving", "back into what it called", line(-1, LineStep::into)},
+      {shift(Key::f11), "Moving", "out to the line that called", line(+1, LineStep::out)},
+      {{.key = Key::f11, .ctrl = true, .shift = true}, "Moving", "back out, before the call", line(-1, LineStep::out)},
       {plain(Key::home), "Moving", "to the beginning", command::Home{}},
       {plain(Key::end), "Moving", "to the end", command::End{}},
       {plain('['), "Understanding", "to the cause of this event", command::ToCause{}},

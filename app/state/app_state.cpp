@@ -29,6 +29,11 @@ std::vector<LessonEntry> entries_of(const scenario::Document& document) {
   return entries;
 }
 
+std::string_view system_call(scenario::SelectorSort selector) {
+  static constexpr std::string_view words[] = {"select(2)", "poll(2)", "epoll(7)"};
+  return words[static_cast<std::size_t>(selector)];
+}
+
 SourceProblem shown(const script::Problem& p) {
   const auto at_least_one = [](int n) { return static_cast<unsigned>(std::max(n, 1)); };
   return {at_least_one(p.line), at_least_one(p.column), at_least_one(p.end_column), p.text, p.hint};
@@ -43,6 +48,7 @@ std::vector<SourceProblem> shown(const script::Problems& problems) {
 }  // namespace
 
 AppState::AppState(Start start) : start_(std::move(start)), dark_(start_.dark), speed_(start_.speed) {
+  start_.options.watch = true;
   find_cards();
 }
 AppState::~AppState() = default;
@@ -216,18 +222,36 @@ void AppState::on(const command::Pause&) {
   on(command::TogglePlay{});
 }
 
+// Before a step: a run under the real clock waits. Whether it does and the cursor is at the end of what it has
+// recorded.
+bool AppState::hold_live_run() {
+  if (!session_->real_clock() || !session_->live()) return false;
+  session_->pause();
+  following_ = false;
+  return playback_->cursor() + 1 >= session_->trace().size();
+}
+
 void AppState::on(const command::Step& step) {
   if (!playback_) return;
-  const bool at_end = playback_->cursor() + 1 >= session_->trace().size();
-  if (session_->real_clock() && session_->live()) {
-    session_->pause();
-    following_ = false;
-    if (step.direction > 0 && at_end) {
-      step.size == StepSize::turn ? session_->step_turn() : session_->step_handle();
-      session_->settle(0.02);
-    }
+  if (step.size == StepSize::line) return on(command::StepLine{step.direction, model::LineStep::over});
+  if (hold_live_run() && step.direction > 0) {
+    step.size == StepSize::turn ? session_->step_turn() : session_->step_handle();
+    session_->settle(0.02);
   }
   playback_->step(step.direction, step.size);
+  moved();
+}
+
+void AppState::on(const command::StepLine& step) {
+  if (!playback_ || session_->trace().empty()) return;
+  if (hold_live_run() && step.direction > 0) {
+    session_->step_handle();
+    session_->settle(0.02);
+  }
+  const model::State& state = session_->timeline().seek(playback_->cursor());
+  const auto toward = step.direction > 0 ? model::Toward::future : model::Toward::past;
+  playback_->step_to(model::next_line(session_->trace(), state, model::looked_at_frame(state, selection_.id),
+                                      playback_->cursor(), step.how, toward));
   moved();
 }
 
@@ -338,10 +362,10 @@ double AppState::look_again() const {
   return session_ && !browsing_ && session_->live() ? live_interval : std::numeric_limits<double>::infinity();
 }
 
-void AppState::show(event::Seq at) {
+void AppState::show(event::Seq number) {
   browsing_ = false;
   playback_->play(false);
-  on(command::Seek{at});
+  on(command::Seek{session_->numbers().seq(number)});
 }
 
 // ---------------------------------------------------------------- what the panes see
@@ -374,6 +398,8 @@ View AppState::view() {
       session_->clock() == scenario::ClockSort::real_clock ? "real" : "virtual",
       ending_,
       dark_,
+      system_call(session_->recorded() ? d.selector : start_.options.selector.value_or(d.selector)),
+      &session_->numbers(),
   };
 }
 

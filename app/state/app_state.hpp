@@ -60,8 +60,8 @@ class AppState {
   const Notice& notice() const { return notice_; }
   void tell(std::string text) { notice_ = {std::move(text), false}; }
   std::string_view path() const { return path_; }
-  // For pictures: stand at an event with all motion done.
-  void show(event::Seq at);
+  // For pictures: stand at the event of this number (model::Numbers) with all motion done.
+  void show(event::Seq number);
   session::Session& session() { return *session_; }
   // For tests: remarks of the lesson whose event has not happened.
   std::vector<std::string> unmatched_remarks() const { return lesson_->unmatched(); }
@@ -70,6 +70,7 @@ class AppState {
   void on(const command::TogglePlay&);
   void on(const command::Pause&);
   void on(const command::Step&);
+  void on(const command::StepLine&);
   void on(const command::Seek&);
   void on(const command::Home&);
   void on(const command::End&);
@@ -104,6 +105,7 @@ class AppState {
   void find_cards();
   void moved();
   event::Seq attention() const;
+  bool hold_live_run();
   bool following() const;
 
   Start start_;

@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "engine/event/id.hpp"
+#include "engine/model/queries.hpp"
 
 namespace orrery::app {
 
-enum class StepSize : std::uint8_t { event, callback, turn };
+enum class StepSize : std::uint8_t { event, line, callback, turn };
 enum class BottomTab : std::uint8_t { timeline, events };
 
 namespace command {
@@ -22,6 +23,11 @@ struct Pause {};
 struct Step {
   int direction;  // +1 or -1
   StepSize size;
+};
+// By source line, of the selected task, coroutine or call, or else of what runs. Step by lines is LineStep::over.
+struct StepLine {
+  int direction;  // +1 or -1
+  model::LineStep how;
 };
 struct Seek {
   event::Seq to;  // the event to stand on; beyond the end means the end
@@ -78,9 +84,9 @@ struct AnswerQuestion {
 }  // namespace command
 
 using Command =
-    std::variant<command::TogglePlay, command::Pause, command::Step, command::Seek, command::Home, command::End,
-                 command::SetStepSize, command::SetSpeed, command::Select, command::SelectEvent, command::GoTo,
-                 command::ToCause, command::ToEffect, command::ClearSelection, command::ShowBrowser,
+    std::variant<command::TogglePlay, command::Pause, command::Step, command::StepLine, command::Seek, command::Home,
+                 command::End, command::SetStepSize, command::SetSpeed, command::Select, command::SelectEvent,
+                 command::GoTo, command::ToCause, command::ToEffect, command::ClearSelection, command::ShowBrowser,
                  command::CloseBrowser, command::Open, command::EditProgram, command::RunEdited, command::DiscardEdit,
                  command::SetEditing, command::ToggleTheme, command::ToggleHelp, command::SelectTab,
                  command::DismissNotice, command::AnswerQuestion>;

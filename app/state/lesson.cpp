@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/event/vocabulary.hpp"
 #include "engine/trace/trace.hpp"
 
 namespace orrery::app {
@@ -29,11 +30,19 @@ void Lesson::extend() {
         placed.seq = seen_;
 }
 
+// Events from one to another, lines and variables not counted; more than a remark lasts need not be counted.
+event::Seq Lesson::since(event::Seq from, event::Seq to) const {
+  event::Seq count = 0;
+  for (event::Seq seq = from; seq < to && count <= remark_lasts; ++seq)
+    count += !event::is_detail(trace_->at(seq + 1).kind);
+  return count;
+}
+
 const Lesson::Placed* Lesson::current(event::Seq cursor) const {
   const Placed* best = nullptr;
   for (const Placed& placed : entries_)
     if (placed.seq <= cursor && (!best || placed.seq >= best->seq)) best = &placed;
-  return best && cursor - best->seq <= (best->entry.asks ? 0 : remark_lasts) ? best : nullptr;
+  return best && since(best->seq, cursor) <= (best->entry.asks ? 0 : remark_lasts) ? best : nullptr;
 }
 
 // The handles that run next, each name once, in an order that gives nothing away.

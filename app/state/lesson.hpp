@@ -46,6 +46,7 @@ class Lesson {
   };
   bool fits(const LessonEntry& entry, const event::Event& event) const;
   const Placed* current(event::Seq cursor) const;
+  event::Seq since(event::Seq from, event::Seq to) const;
   void offer(event::Seq seq);
 
   const trace::Trace* trace_;

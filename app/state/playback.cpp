@@ -7,7 +7,7 @@ namespace {
 
 using event::Kind;
 
-constexpr double long_look = 1.1, short_look = 0.35, glance = 0.06;
+constexpr double long_look = 1.1, short_look = 0.35, line_look = 0.22, glance = 0.06;
 
 event::Seq target(const trace::Trace& trace, event::Seq from, int direction, StepSize size) {
   const auto toward = direction > 0 ? model::Toward::future : model::Toward::past;
@@ -29,9 +29,16 @@ double dwell(const event::Event& event) {
     case Kind::timer_scheduled:
     case Kind::coroutine_created:
       return short_look;
+    case Kind::line_reached:
+      return line_look;
     case Kind::future_released:
     case Kind::coroutine_released:
       return glance;
+    case Kind::local_set:
+    case Kind::call_begun:
+    case Kind::call_returned:
+    case Kind::call_raised:
+      return 0;
     default:
       return long_look;
   }
@@ -54,9 +61,13 @@ void Playback::move(event::Seq to, bool with_motion) {
 }
 
 void Playback::step(int direction, StepSize size) {
+  step_to(target(*trace_, cursor_, direction, size));
+}
+
+void Playback::step_to(event::Seq to) {
   playing_ = false;
   const event::Seq before = cursor_;
-  move(target(*trace_, cursor_, direction, size), true);
+  move(to, true);
   outcome_ = model::step_outcome(*trace_, std::min(before, cursor_), std::max(before, cursor_));
 }
 

@@ -35,6 +35,8 @@ class Playback {
   void set_step_size(StepSize size) { step_size_ = size; }
   // One step, with the motion; stops playing.
   void step(int direction, StepSize size);
+  // One step to where the caller says, with the motion; stops playing.
+  void step_to(event::Seq to);
   // Straight there, without motion.
   void seek(event::Seq to);
   // Straight to the end of what is recorded, as following a live run does.

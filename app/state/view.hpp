@@ -9,6 +9,7 @@
 
 #include "app/state/command.hpp"
 #include "engine/event/event.hpp"
+#include "engine/model/numbers.hpp"
 
 namespace orrery::trace {
 class Trace;
@@ -24,8 +25,8 @@ namespace orrery::app {
 struct Moment {
   const model::State& before;
   const model::State& state;
-  event::Seq cursor;  // the last event that is part of `state`
-  double progress;    // 0 = looks like `before`, 1 = looks like `state`
+  event::Seq cursor;                       // the last event that is part of `state`
+  double progress;                         // 0 = looks like `before`, 1 = looks like `state`
   const model::State* previous = nullptr;  // just before event `cursor`, for words about it; null: `before` is that
 };
 
@@ -85,6 +86,11 @@ struct View {
   std::string_view clock;  // "virtual" or "real"
   std::string_view end;    // how the run ended, in words; empty while it runs
   bool dark;
+  std::string_view selector = "select(2)";  // the system call that the loop waits in
+  const model::Numbers* numbers = nullptr;  // null: events are known by their place in the trace
+
+  // The number that an event is known by.
+  event::Seq number(event::Seq seq) const { return numbers ? numbers->number(seq) : seq; }
 };
 
 // A card of the lesson browser.

@@ -42,6 +42,7 @@ bool EventFilter::extend(const app::View& view) {
     count_ = 0;
   }
   trace_ = &view.trace;
+  numbers_ = view.numbers;
   if (all()) {
     count_ = size;
     return false;
@@ -54,18 +55,29 @@ bool EventFilter::extend(const app::View& view) {
 
 bool EventFilter::passes(const app::View& view, event::Seq seq) const {
   const event::Event& event = view.trace.at(seq);
+  if (event::is_detail(event.kind)) return detail_passes(view, event);
   const model::State& state = view.moment.state;
   const std::array<std::string, 5> texts{
       std::string(event::to_string(event.kind)), std::string(event::arg_word(event.kind, event.arg)),
       event.subject ? model::label(state, view.trace, event.subject) : "",
-      event.object ? model::label(state, view.trace, event.object) : "", std::to_string(seq)};
+      event.object ? model::label(state, view.trace, event.object) : "", std::to_string(view.number(seq))};
   return std::ranges::all_of(words_, [&](const std::string& word) {
     return contains(view.trace.text(event), word) ||
            std::ranges::any_of(texts, [&](const std::string& text) { return contains(text, word); });
   });
 }
 
+bool EventFilter::detail_passes(const app::View& view, const event::Event& event) const {
+  const bool has_value = event::describe(event.kind).shape == event::Shape::text_value;
+  const std::string_view value = has_value ? view.trace.name(event.value.text.extra) : std::string_view();
+  return std::ranges::all_of(words_, [&](const std::string& word) {
+    return contains(event::to_string(event.kind), word) || contains(view.trace.text(event), word) ||
+           contains(value, word);
+  });
+}
+
 int EventFilter::row_of(event::Seq seq) const {
+  if (all() && numbers_) return numbers_->count() == 0 ? -1 : static_cast<int>(numbers_->number(seq));
   if (all()) return static_cast<int>(std::min<std::int64_t>(seq, std::int64_t{count_} - 1));
   return static_cast<int>(std::ranges::upper_bound(found_, seq) - found_.begin()) - 1;
 }

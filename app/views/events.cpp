@@ -52,7 +52,7 @@ class Cells {
   std::string words(Field field, const event::Event& event, event::Seq seq) const {
     switch (field) {
       case number:
-        return std::to_string(seq);
+        return std::to_string(view_.number(seq));
       case time:
         return fmt::format("{:.6f}", event.time);
       case kind:
@@ -64,7 +64,7 @@ class Cells {
       case what:
         return model::plain(model::headline(view_.moment.state, view_.trace, seq));
       case cause:
-        return event.cause == event::no_seq ? "" : fmt::format("#{}", event.cause);
+        return event.cause == event::no_seq ? "" : fmt::format("#{}", view_.number(event.cause));
       case line:
         return event.line == 0 ? "" : std::to_string(event.line);
     }

@@ -72,7 +72,7 @@ void draw_row(const Pen& pen, const app::View& view, const model::Row& row, std:
   if (row.seq == event::no_seq) return;
   const Touch hand = touch(fmt::format("inspector/{}/go", number).c_str(), place);
   if (hand.clicked) commands(app::command::GoTo{row.seq});
-  if (hand.hovered) tooltip(pen, fmt::format("event {}: click to go there", row.seq));
+  if (hand.hovered) tooltip(pen, fmt::format("event {}: click to go there", view.number(row.seq)));
 }
 
 // The rows, but for those that the pane says elsewhere.
@@ -86,14 +86,16 @@ void thing(const Pen& pen, const app::View& view, event::Id id, app::Commands& c
   const model::State& state = view.moment.state;
   draw_head(pen, {model::label(state, view.trace, id), model::sort_words(state, id),
                   model::status_words(state, view.trace, id), tone_of(state, view.trace, id), icon_of(id.sort())});
+  values_part(pen, view, commands);
   draw_rows(pen, view, model::describe(state, view.trace, id), commands);
 }
 
 void event_rows(const Pen& pen, const app::View& view, event::Seq seq, app::Commands& commands) {
   const event::Event& event = view.trace.at(seq);
   const std::string headline = model::plain(model::headline(view.moment.state, view.trace, seq));
-  draw_head(pen, {headline, fmt::format("event {} · {}", seq, event::to_string(event.kind)), "", tone_of(event), "",
+  draw_head(pen, {headline, fmt::format("event {} · {}", view.number(seq), event::to_string(event.kind)), "", tone_of(event), "",
                   event::describe(event.kind).says});
+  values_part(pen, view, commands);
   draw_rows(pen, view, model::describe_event(view.moment.state, view.trace, seq), commands);
 }
 

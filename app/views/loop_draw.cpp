@@ -187,6 +187,12 @@ void socket_rows(const Pen& pen, const Item& item, Rect box, const Attention& at
   if (item.outgoing.shown) buffer(pen, box.cut_top(row), "out", item.outgoing, true);
 }
 
+// Variables of a frame: those just set are bright.
+void values_row(const Pen& pen, const Item& item, const Rect& box) {
+  const ImU32 color = item.strong ? pen.theme().ready : pen.theme().dim;
+  widgets::text_in(pen, box.inset(pen.px(6), 0), Type::mono_small, color, item.title);
+}
+
 void more_row(const Pen& pen, const Item& item, const Rect& box) {
   widgets::text_in(pen, box, Type::tiny, pen.theme().dim, item.title, widgets::Align::centre);
 }
@@ -219,6 +225,8 @@ void draw_item(const Pen& pen, const Placed& placed, const Attention& attention)
       return future_card(pen, item, placed.box, attention);
     case What::callback:
       return callback_pill(pen, item, placed.box, attention);
+    case What::values:
+      return values_row(pen, item, placed.box);
     case What::more:
       return more_row(pen, item, placed.box);
   }

@@ -83,6 +83,27 @@ Item free_item(const Scope& scope, event::Id id, const Rect& box) {
   return item;
 }
 
+// The row of a call of a plain function.
+void call_words(const Scope& scope, Item& item, const model::Call& call) {
+  item.aside = call.line ? fmt::format("line {}", call.line) : std::string();
+  item.tone = scope.state.program.frame == item.key.id ? Tone::running : Tone::plain;
+  item.strong = item.tone == Tone::running;
+  if (call.caller) item.origin[0] = {What::frame, call.caller, 0};
+}
+
+// The plain functions that the innermost coroutine of a chain has called, the outermost first.
+std::vector<event::Id> calls_of(const model::State& state, event::Id innermost) {
+  constexpr std::size_t deepest = 40;
+  std::vector<event::Id> calls;
+  event::Id id = state.program.frame;
+  for (const model::Call* call = state.call(id); call && calls.size() < deepest; call = state.call(id)) {
+    calls.push_back(id);
+    id = call->caller;
+  }
+  if (!innermost || id != innermost) return {};
+  return {calls.rbegin(), calls.rend()};
+}
+
 }  // namespace
 
 std::vector<event::Id> driven_by_hand(const model::State& state, std::size_t limit) {
@@ -115,6 +136,7 @@ Item frame_item(const Scope& scope, event::Id id, const Rect& box) {
   item.box = box;
   item.title = scope.label(id);
   item.mono = true;
+  if (const model::Call* call = scope.state.call(id)) call_words(scope, item, *call);
   if (const Coroutine* coroutine = scope.state.coroutine(id)) {
     item.aside = place_words(scope, item, *coroutine);
     item.tone = frame_tone(scope, id, *coroutine);
@@ -128,6 +150,8 @@ Item frame_item(const Scope& scope, event::Id id, const Rect& box) {
 
 std::vector<event::Id> shown_frames(const Scope& scope, event::Id outermost) {
   std::vector<event::Id> ids = model::frames(scope.state, outermost);
+  const std::vector<event::Id> calls = calls_of(scope.state, ids.empty() ? event::Id{} : ids.back());
+  ids.insert(ids.end(), calls.begin(), calls.end());
   const event::Event* last = scope.event();
   const bool left =
       last && (last->kind == event::Kind::coroutine_returned || last->kind == event::Kind::coroutine_raised);

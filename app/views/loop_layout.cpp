@@ -14,6 +14,15 @@ struct Places {
   Rect queue, ring, right, tasks, futures;
 };
 
+// With many descriptors the right column grows at the cost of the futures below it.
+void make_room(const Scope& scope, Places& places) {
+  const float wanted = selector_height(scope) + sockets_height(scope) + timers_height(scope);
+  const float spare = std::max(0.0F, places.futures.height() - scope.px(130));
+  const float more = std::clamp(wanted - places.right.height(), 0.0F, spare);
+  places.right.max.y += more;
+  places.futures.min.y += more;
+}
+
 Places divide(const Scope& scope, Rect inside) {
   const Sizes& size = scope.sizes;
   Places places;
@@ -26,6 +35,7 @@ Places divide(const Scope& scope, Rect inside) {
   upper.cut_left(size.gap);
   places.ring = upper;
   places.futures = inside.cut_right(right);
+  make_room(scope, places);
   inside.cut_right(size.gap);
   places.tasks = inside;
   return places;
@@ -62,12 +72,13 @@ float least_height(const widgets::Look& look) {
 }
 
 Scene layout(const model::State& state, const trace::Trace& trace, std::span<const std::string> source,
-             const widgets::Look& look, const Rect& pane, event::Id selected) {
+             const widgets::Look& look, const Rect& pane, event::Id selected, std::string_view selector) {
   Scene scene;
   Rect place = pane;
   place.max.y = std::max(place.max.y, place.min.y + least_height(look));
   scene.height = place.height();
-  const Scope scope{state, trace, source, look, selected, Sizes::of(look, place), scene, last_of(state, trace)};
+  const Scope scope{state,   trace, source, look, selected, Sizes::of(look, place), scene, last_of(state, trace),
+                    selector};
   const Rect inside = place.inset(scope.sizes.pad);
   scene.outside = Rect::around({place.max.x, inside.min.y + inside.height() * 0.3F}, 2, 2);
   if (state.loop.state == model::LoopState::none && state.tasks.empty())

@@ -31,6 +31,7 @@ struct Scope {
   Sizes sizes;
   Scene& scene;
   const event::Event* last;  // the last event that is part of the state, or null before the first
+  std::string_view selector;  // "select(2)", "poll(2)", "epoll(7)"
 
   float px(float units) const { return look.px(units); }
   std::string text(event::Name name) const { return std::string(trace.name(name)); }

@@ -16,6 +16,10 @@ void ready_queue(const Scope& scope, widgets::Rect column);
 void selector_card(const Scope& scope, widgets::Rect& column);
 void socket_rows(const Scope& scope, widgets::Rect& column);
 void timer_heap(const Scope& scope, widgets::Rect& column);
+// The room that they want: of the sockets the first few, of the timers one.
+float selector_height(const Scope& scope);
+float sockets_height(const Scope& scope);
+float timers_height(const Scope& scope);
 
 void task_cards(const Scope& scope, widgets::Rect area);
 // Coroutines and generators without a task, as chips in the row of the tasks' heading: they come and go without moving

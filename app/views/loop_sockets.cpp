@@ -97,16 +97,26 @@ std::vector<event::Id> in_order(const model::State& state) {
 
 }  // namespace
 
+float sockets_height(const Scope& scope) {
+  constexpr std::size_t most = 3;
+  const std::vector<event::Id> all = in_order(scope.state);
+  if (all.empty()) return 0;
+  float height = scope.sizes.heading + scope.sizes.gap;
+  for (std::size_t i = 0; i < std::min(most, all.size()); ++i)
+    height += height_of(scope, *scope.state.socket(all[i])) + scope.px(10);
+  return all.size() > most ? height + scope.sizes.line : height;
+}
+
 void socket_rows(const Scope& scope, Rect& column) {
   const std::vector<event::Id> all = in_order(scope.state);
   if (all.empty()) return;
   scope.heading(column, "sockets", "bytes in the kernel");
-  const float least_for_timers = scope.sizes.heading + scope.sizes.low_chip + scope.sizes.gap;
+  const float least_for_others = timers_height(scope) + scope.sizes.line;
   std::size_t shown = 0;
   for (const event::Id id : all) {
     const model::Socket& socket = *scope.state.socket(id);
     const float height = height_of(scope, socket);
-    if (shown > 0 && column.height() - height < least_for_timers) break;
+    if (column.height() - height < least_for_others) break;
     scope.scene.items.push_back(
         socket_item(scope, id, socket, column.cut_top(height).inset(-scope.px(6), -scope.px(3))));
     column.cut_top(scope.px(10));

@@ -9,6 +9,7 @@
 #include "app/views/tones.hpp"
 #include "app/widgets/card.hpp"
 #include "engine/model/narrate.hpp"
+#include "engine/model/queries.hpp"
 
 namespace orrery::views::loop {
 namespace {
@@ -61,6 +62,33 @@ void add_rows(const Scope& scope, const Rect& place, const Rows& rows, std::uint
   }
 }
 
+// The frame whose variables the card shows: the innermost one of the program's.
+event::Id frame_with_values(const Scope& scope, const std::vector<event::Id>& frames) {
+  for (auto id = frames.rbegin(); id != frames.rend(); ++id)
+    if (const model::Variables* variables = scope.state.variables(*id); variables && !variables->all.empty())
+      return *id;
+  return {};
+}
+
+// Those set last come first: there is seldom room for all.
+Item values_item(const Scope& scope, event::Id frame, const Rect& box) {
+  Item item;
+  item.key = {What::values, frame, 0};
+  item.box = box;
+  std::vector<model::Variable> all = scope.state.variables(frame)->all;
+  std::ranges::stable_sort(all, std::ranges::greater(), &model::Variable::set);
+  for (const model::Variable& v : all) {
+    item.title +=
+        fmt::format("{}{}={}", item.title.empty() ? "" : "  ", scope.text(v.name), shortened(scope.text(v.value), 24));
+    item.tip +=
+        fmt::format("{}{} = {}", item.tip.empty() ? "" : "\n", scope.text(v.name), shortened(scope.text(v.value), 120));
+  }
+  item.strong = model::is_fresh(scope.state, all.front());
+  item.tip = "variables of " + scope.label(frame) + "\n" + item.tip;
+  item.origin[0] = {What::frame, frame, 0};
+  return item;
+}
+
 // The callbacks get a row if the frames leave one.
 bool shows_pills(const Scope& scope, const model::Task& task, std::size_t frames, float most) {
   if (task.future.callbacks.empty() || is_over(task.state)) return false;
@@ -111,7 +139,10 @@ float card_height_for(const Scope& scope, event::Id id, float most) {
   const model::Task* task = scope.state.task(id);
   const std::size_t frames = task ? std::max<std::size_t>(1, shown_frames(scope, task->coroutine).size()) : 1;
   const bool pills = task && shows_pills(scope, *task, frames, most);
-  const std::size_t rows = std::min(frames, rows_in(scope, most, pills));
+  std::size_t rows = std::min(frames, rows_in(scope, most, pills));
+  if (task && !is_over(task->state) && rows < rows_in(scope, most, pills) &&
+      frame_with_values(scope, shown_frames(scope, task->coroutine)))
+    ++rows;
   return std::min(most, widgets::card_height(pen, static_cast<int>(rows)) + (pills ? scope.px(26) : 0));
 }
 
@@ -125,7 +156,11 @@ void add_card(const Scope& scope, event::Id id, const Rect& box, float most) {
   place.cut_top(widgets::card_header_height(pen));
   std::vector<event::Id> frames = shown_frames(scope, task->coroutine);
   const bool pills = shows_pills(scope, *task, frames.size(), most);
-  add_rows(scope, place, choose_rows(std::move(frames), rows_in(scope, most, pills)), id.bits());
+  const event::Id values = frame_with_values(scope, frames);
+  const std::size_t used = frames.size(), room = rows_in(scope, most, pills);
+  add_rows(scope, place, choose_rows(std::move(frames), room), id.bits());
+  if (values && used < room)
+    scope.scene.items.push_back(values_item(scope, values, widgets::card_row_box(pen, place, static_cast<int>(used))));
   if (!pills) return;
   place.cut_bottom(scope.px(9));
   callback_pills(scope, id, place.cut_bottom(scope.px(20)));

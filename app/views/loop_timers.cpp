@@ -35,6 +35,10 @@ Item timer_item(const Scope& scope, const model::Timer& timer, const Rect& box) 
 
 }  // namespace
 
+float timers_height(const Scope& scope) {
+  return scope.sizes.heading + scope.sizes.low_chip + scope.sizes.gap;
+}
+
 void timer_heap(const Scope& scope, Rect& column) {
   const model::Timers& timers = scope.state.timers;
   const float chip = scope.sizes.low_chip, gap = scope.px(4);

@@ -52,6 +52,8 @@ class Traveller {
         return socket();
       case event::Group::world:
         return world();
+      case event::Group::frame:
+        return;
     }
   }
 

@@ -40,6 +40,8 @@ std::string item_name(const Key& key) {
       return "loop/program";
     case What::more:
       return fmt::format("loop/more {}", key.part);
+    case What::values:
+      return fmt::format("loop/{}/values", id);
     default:
       return "loop/" + id;
   }
@@ -51,11 +53,13 @@ class Picture {
   Picture(const widgets::Look& look, const app::View& view, const Rect& pane)
       : view_(view),
         progress_(static_cast<float>(std::clamp(view.moment.progress, 0.0, 1.0))),
-        after_(loop::layout(view.moment.state, view.trace, view.source.lines, look, pane, view.selection.id)),
+        after_(loop::layout(view.moment.state, view.trace, view.source.lines, look, pane, view.selection.id,
+                            view.selector)),
         backwards_(view.moment.state.applied < view.moment.before.applied) {
     const bool moves = progress_ < 1 && view.moment.before.applied != view.moment.state.applied;
-    before_ =
-        moves ? loop::layout(view.moment.before, view.trace, view.source.lines, look, pane, view.selection.id) : after_;
+    before_ = moves ? loop::layout(view.moment.before, view.trace, view.source.lines, look, pane, view.selection.id,
+                                   view.selector)
+                    : after_;
     placed_ = loop::between(look, before_, after_, backwards_, moves ? progress_ : 1);
     // Backwards, the picture shows the event that is undone until it arrives.
     if (view.moment.state.applied > 0)

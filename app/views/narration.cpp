@@ -36,7 +36,8 @@ void hop_badge(const Pen& pen, const Rect& cell, const app::View& view) {
 
 void event_words(const Pen& pen, Rect& left, const app::View& view, app::Commands& commands) {
   const event::Seq cursor = view.moment.cursor;
-  const std::string words = fmt::format("event {} · {}", cursor, event::to_string(view.trace.at(cursor).kind));
+  const std::string words =
+      fmt::format("event {} · {}", view.number(cursor), event::to_string(view.trace.at(cursor).kind));
   const Rect cell = left.cut_right(text_size(pen, Type::mono_small, words).x);
   const Touch hand = touch("narration/event", cell);
   text_in(pen, cell, Type::mono_small, hand.hovered ? pen.theme().dim : pen.theme().faint, words);

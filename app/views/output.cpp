@@ -51,7 +51,8 @@ std::size_t OutputLines::begun(event::Seq cursor) const {
 namespace {
 
 // The line's strip lit for the event the panes speak of, its words, its time at the right.
-void draw_line(const Pen& pen, const Rect& row, const OutputLine& line, bool lit, const Touch& hand) {
+void draw_line(const Pen& pen, const app::View& view, const Rect& row, const OutputLine& line, bool lit,
+               const Touch& hand) {
   const Theme& theme = pen.theme();
   if (lit || hand.hovered)
     pen.list->AddRectFilled(row.min, row.max, with_alpha(theme.raised, hand.hovered ? 1.0F : 0.8F), pen.px(4));
@@ -61,7 +62,8 @@ void draw_line(const Pen& pen, const Rect& row, const OutputLine& line, bool lit
   text_in(pen, left.cut_right(pen.px(64)), Type::mono_small, theme.faint, time, Align::right);
   if (line.error) text_in(pen, left.cut_left(pen.px(16)), Type::mono_small, theme.failed, "!");
   const bool cut = text_in(pen, left, Type::mono, line.error ? theme.failed : theme.text, line.text);
-  if (hand.hovered) tooltip(pen, cut ? line.text : fmt::format("printed by event {}: click to go there", line.first));
+  if (hand.hovered)
+    tooltip(pen, cut ? line.text : fmt::format("printed by event {}: click to go there", view.number(line.first)));
 }
 
 // How the run ended, once the moment shown is its end. Takes its place off `box`.
@@ -91,7 +93,7 @@ void draw_lines(const Pen& pen, const app::View& view, const Rect& box, app::Com
     if (row.min.y > visible.max.y) break;
     const OutputLine& line = crumbs.lines.lines()[i];
     const Touch hand = touch(fmt::format("output/{}", line.first).c_str(), row);
-    draw_line(inner, row, line, line.first == view.selection.event || line.first == view.moment.cursor, hand);
+    draw_line(inner, view, row, line, line.first == view.selection.event || line.first == view.moment.cursor, hand);
     if (hand.clicked) commands(app::command::GoTo{line.first});
   }
   area.content_height(height * static_cast<float>(count));

@@ -11,7 +11,8 @@
 #include "app/widgets/buttons.hpp"
 #include "app/widgets/icons.hpp"
 #include "app/widgets/text.hpp"
-#include "engine/model/state.hpp"
+#include "engine/model/narrate.hpp"
+#include "engine/model/queries.hpp"
 #include "engine/trace/trace.hpp"
 
 namespace orrery::views {
@@ -84,6 +85,67 @@ void mark_selected(const app::View& view, ProgramMarks& marks) {
   marks.ids.push_back(view.trace.at(view.selection.event).subject);
 }
 
+// What a name is worth where the mouse is: in the frame that is looked at, if the name stands there, else in the
+// module. "x = 3\nin work(), line 12"; empty: nobody knows.
+std::string value_words(const app::View& view, std::string_view name) {
+  const model::State& state = view.moment.state;
+  const std::vector<event::Id> stack = model::stack_of(state, view.trace, view.selection.id);
+  const model::Variable* variable = model::value_of(state, view.trace, stack, name);
+  if (!variable) return {};
+  const bool local = !stack.empty() && state.variables(stack.front()) &&
+                     state.variables(stack.front())->find(variable->name) == variable;
+  return fmt::format("{} = {}\n{}", name, view.trace.name(variable->value),
+                     local ? "in " + model::label(state, view.trace, stack.front()) : std::string("of the module"));
+}
+
+// The value of the name under the mouse, else the line if it does not fit.
+void tell_hovered(const Pen& pen, const app::View& view, const CodeResult& hovered, std::string_view line) {
+  const std::string_view name = hovered.hovered_name;
+  std::string words = name.empty() ? std::string() : value_words(view, name.substr(0, name.find('.')));
+  if (words.empty() && hovered.cut) words = line.substr(std::min(line.find_first_not_of(' '), line.size()));
+  if (!words.empty()) tooltip(pen, words);
+}
+
+// What was typed in this frame, as text.
+std::string typed_now() {
+  std::string typed;
+  for (const ImWchar c : ImGui::GetIO().InputQueueCharacters) {
+    if (c < ' ' || c == 0x7f) continue;
+    if (c < 0x80) {
+      typed += static_cast<char>(c);
+    } else if (c < 0x800) {
+      typed += {static_cast<char>(0xc0 | c >> 6), static_cast<char>(0x80 | (c & 0x3f))};
+    } else {
+      typed += {static_cast<char>(0xe0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 0x3f)),
+                static_cast<char>(0x80 | (c & 0x3f))};
+    }
+  }
+  return typed;
+}
+
+// Puts what was typed where the caret is.
+void type_at_caret(const app::View& view, app::Commands& commands, ProgramCrumbs& crumbs) {
+  const std::string typed = typed_now();
+  const bool begun = view.source.editing || view.source.dirty;
+  if (typed.empty() || crumbs.caret < 0 || (typed == " " && !begun)) return;  // a blank alone plays and pauses
+  std::string text = view.source.edited;
+  const std::size_t at = std::min(static_cast<std::size_t>(crumbs.caret), text.size());
+  text.insert(at, typed);
+  crumbs.caret = static_cast<int>(at + typed.size());
+  commands(command::EditProgram{std::move(text)});
+  commands(command::SetEditing{true});
+}
+
+// A click into the source of a script puts the caret there, one elsewhere takes it away.
+void begin_typing(const app::View& view, const CodeResult& source, app::Commands& commands, ProgramCrumbs& crumbs) {
+  const bool can = crumbs.file == 0 && !view.source.lines.empty();
+  if (can && source.clicked_line > 0)
+    crumbs.caret = source.hovered_byte;
+  else if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && source.hovered_line == 0)
+    crumbs.caret = -1;
+  if (can) type_at_caret(view, commands, crumbs);
+}
+
 void reader(const Look& look, const app::View& view, const Rect& box, app::Commands& commands, ProgramCrumbs& crumbs) {
   const Pen pen(look);
   if (crumbs.file)
@@ -98,11 +160,16 @@ void reader(const Look& look, const app::View& view, const Rect& box, app::Comma
                                        .syntax = crumbs.shown.colours(),
                                        .marks = marks.marks,
                                        .squiggles = squiggles,
+                                       .caret = crumbs.caret,
                                        .scroll_to_line = line_to_follow(view, crumbs)});
+  begin_typing(view, result, commands, crumbs);
   if (result.clicked_mark >= 0) {
     const event::Id id = marks.ids[static_cast<std::size_t>(result.clicked_mark)];
     if (id) select(commands, id);
   }
+  if (crumbs.file == 0 && result.hovered_line > 0 &&
+      static_cast<std::size_t>(result.hovered_line) <= view.source.lines.size())
+    tell_hovered(pen, view, result, view.source.lines[static_cast<std::size_t>(result.hovered_line) - 1]);
   if (crumbs.file == 0 && result.hovered_line > 0 && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))
     commands(command::SetEditing{true});
 }
@@ -114,7 +181,11 @@ void editor(const Look& look, const app::View& view, const Rect& box, app::Comma
   const std::vector<Squiggle> squiggles = squiggles_of(view.source);
   const EditorResult result =
       code_editor(pen, "program/editor", box, crumbs.edited,
-                  {.syntax = crumbs.coloured.colours(), .squiggles = squiggles}, !crumbs.was_editing);
+                  {.syntax = crumbs.coloured.colours(), .squiggles = squiggles}, !crumbs.was_editing, crumbs.caret);
+  if (result.focused)
+    crumbs.caret = -1;
+  else
+    type_at_caret(view, commands, crumbs);
   if (result.changed) commands(command::EditProgram{crumbs.edited});
 }
 
@@ -190,7 +261,8 @@ void program(const Look& look, const app::View& view, const Rect& box, app::Comm
   heading(pen, head.min, "Program", file_name(crumbs.file ? view.trace.name(crumbs.file) : view.source.file));
   const std::string_view word = "edit";
   const float width = text_size(pen, Type::small, word).x;
-  if (!editing && crumbs.file == 0 && link(pen, "program/edit", Vec(head.max.x - width, head.min.y - pen.px(1)), Type::small, word))
+  if (!editing && crumbs.file == 0 &&
+      link(pen, "program/edit", Vec(head.max.x - width, head.min.y - pen.px(1)), Type::small, word))
     commands(command::SetEditing{true});
   if (view.source.dirty)
     text_in(pen, Rect(head).cut_top(heading_height(pen)), Type::small, pen.theme().ready, "modified", Align::right);

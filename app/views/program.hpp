@@ -28,6 +28,7 @@ struct ProgramCrumbs {
   ColouredText shown;          // what is read
   std::string edited;          // what the editor's field holds
   ColouredText coloured;       // the same with its colours
+  int caret = -1;              // where typing begins, after a click into what is read; -1: keys mean what they always do
   bool was_editing = false;    // the field takes the keyboard on the first frame
   unsigned followed_line = 0;  // the line that was scrolled to last
   event::Seq cursor = event::no_seq;
@@ -45,6 +46,7 @@ unsigned selected_line(const app::View& view, event::Name file);
 // What is in it, as the trace has it.
 std::string_view text_of_file(const app::View& view, event::Name file);
 
+// A click into the source shows a caret; typing then begins to edit there.
 // Items: "program/edit", "program/run", "program/discard", "program/problem <number>"; the source is the child window
 // "program/source", the editor "program/editor".
 void program(const widgets::Look& look, const app::View& view, const widgets::Rect& box, app::Commands& commands,

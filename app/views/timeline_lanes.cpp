@@ -64,14 +64,28 @@ std::vector<Span> spans_of(const LanePicture& picture, const std::vector<model::
   return result;
 }
 
+// Where the cursor's line is drawn: in the middle of its event.
+float cursor_x(const LanePicture& picture) {
+  const event::Seq cursor = picture.view.moment.cursor;
+  const float x = picture.x_of_event(cursor);
+  return x + std::max(0.0F, (picture.x_of_event(cursor + 1) - x) / 2);
+}
+
+// The cursor's dot stands on the axis: words that it would cover make room, on the side where they have it.
+float beside_cursor(const LanePicture& picture, float at, float width) {
+  const float x = cursor_x(picture), room = picture.pen.px(8);
+  if (x < at - room || x > at + width + room) return at;
+  return x + room + width <= picture.area.max.x ? x + room : x - room - width;
+}
+
 // A tick of the axis: a faint line through the lanes, words above it. Returns where the words end.
 float tick(const LanePicture& picture, float x, std::string_view words) {
   const Pen& pen = picture.pen;
   pen.list->AddLine(Vec(x, picture.area.min.y), Vec(x, picture.area.max.y), with_alpha(pen.theme().line, 0.6F));
   const float width = text_size(pen, Type::tiny, words).x + pen.px(4);
-  const float at = x + width > picture.area.max.x ? x - width : x + pen.px(4);
+  const float at = beside_cursor(picture, x + width > picture.area.max.x ? x - width : x + pen.px(4), width);
   text(pen, Vec(at, picture.axis.min.y + pen.px(3)), Type::tiny, pen.theme().faint, words);
-  return x + width;
+  return std::max(x, at) + width;
 }
 
 // Two short slanted strokes: time was cut short here.
@@ -91,7 +105,14 @@ void event_ticks(const LanePicture& picture) {
   const auto first = static_cast<std::int64_t>(std::ceil(picture.from / static_cast<double>(step))) * step;
   const auto end = static_cast<std::int64_t>(std::min(picture.to, picture.scale.length()));
   for (std::int64_t at = first; at < end; at += step)
-    tick(picture, picture.x_of(static_cast<double>(at)), fmt::format("event {}", at));
+    tick(picture, picture.x_of(static_cast<double>(at)),
+         fmt::format("event {}", picture.view.number(static_cast<event::Seq>(at))));
+}
+
+// "0.4 s", "6 µs", "2.5 ms".
+std::string time_words(double time) {
+  if (time < 1e-3) return fmt::format("{:.4g} µs", time * 1e6);
+  return time < 0.1 ? fmt::format("{:.4g} ms", time * 1e3) : fmt::format("{:.4g} s", time);
 }
 
 void time_ticks(const LanePicture& picture) {
@@ -102,7 +123,7 @@ void time_ticks(const LanePicture& picture) {
   for (std::size_t i = picture.scale.gap_from(picture.from); i < gaps.size() && gaps[i].end <= picture.to;) {
     const float x = picture.x_of(gaps[i].end);
     if (gaps[i].broken) break_mark(picture, picture.x_of(gaps[i].end - gaps[i].width / 2));
-    if (x >= free) free = tick(picture, x, fmt::format("{:.4g} s", gaps[i].time)) + picture.pen.px(14);
+    if (x >= free) free = tick(picture, x, time_words(gaps[i].time)) + picture.pen.px(14);
     const std::size_t next = i + 1;
     // Past a hundred gaps within the place of one label they are not looked at one by one.
     i = next < gaps.size() && picture.x_of(gaps[next].end) >= free - picture.pen.px(60)
@@ -186,9 +207,7 @@ void draw_wake_ups(const LanePicture& picture, std::size_t first, std::size_t en
 
 void draw_cursor(const LanePicture& picture) {
   const Pen& pen = picture.pen;
-  const event::Seq cursor = picture.view.moment.cursor;
-  const float x =
-      picture.x_of_event(cursor) + std::max(0.0F, (picture.x_of_event(cursor + 1) - picture.x_of_event(cursor)) / 2);
+  const float x = cursor_x(picture);
   pen.list->PushClipRect(Vec(picture.area.min.x - pen.px(6), picture.axis.min.y), picture.area.max + Vec(pen.px(6), 0),
                          false);
   // What is still to come is paler.
@@ -202,7 +221,7 @@ void lane_tip(const LanePicture& picture, const Hovered& hovered) {
   const float part = (ImGui::GetIO().MousePos.x - picture.area.min.x) / std::max(1.0F, picture.area.width());
   const event::Seq seq = picture.scale.event_at(picture.from + part * (picture.to - picture.from));
   const app::View& view = picture.view;
-  std::string words = fmt::format("event {}, t = {}\n{}", seq, model::seconds(view.trace.at(seq).time),
+  std::string words = fmt::format("event {}, t = {}\n{}", view.number(seq), model::seconds(view.trace.at(seq).time),
                                   model::plain(model::headline(view.moment.state, view.trace, seq)));
   if (hovered.lane != SIZE_MAX) {
     const model::Lane& lane = view.lanes.lane(hovered.lane);

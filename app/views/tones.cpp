@@ -254,6 +254,8 @@ const char* icon_of(Sort sort) {
       return widgets::icons::plug;
     case Sort::world:
       return widgets::icons::circle_hollow;
+    case Sort::frame:
+      return widgets::icons::chevron_right;
   }
   return "";
 }

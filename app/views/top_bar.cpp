@@ -59,7 +59,7 @@ void moment(const Pen& pen, Rect& left, const app::View& view) {
   const Theme& theme = pen.theme();
   if (!view.trace.empty())
     put_right(pen, left, Type::small, theme.dim,
-              fmt::format("event {} of {}", view.moment.cursor, view.transport.last));
+              fmt::format("event {} of {}", view.number(view.moment.cursor), view.number(view.transport.last)));
   if (view.transport.live) put_right(pen, left, Type::small, theme.running, "running", icons::circle);
   const bool real = view.clock == "real";
   put_right(pen, left, Type::small, theme.timer, fmt::format("{} clock", view.clock),

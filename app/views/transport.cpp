@@ -24,12 +24,15 @@ using app::StepSize;
 
 namespace {
 
-constexpr std::array<std::string_view, 3> size_words{"event", "callback", "turn"};
-constexpr std::array<std::string_view, 3> size_keys{"", "Shift+", "Ctrl+"};
+constexpr std::array<std::string_view, 4> size_words{"event", "line", "callback", "turn"};
+constexpr std::array<std::string_view, 4> size_keys{"", "", "Shift+", "Ctrl+"};
 
 // "one callback on  Shift+→": a step's tooltip.
 std::string step_tip(StepSize size, std::string_view direction, std::string_view arrow) {
   const auto i = static_cast<std::size_t>(size);
+  if (size == StepSize::line)
+    return fmt::format("one line {}, over what it calls and awaits  {}F10", direction,
+                       direction == "on" ? "" : "Ctrl+");
   return fmt::format("one {} {}  {}{}", size_words[i], direction, size_keys[i], arrow);
 }
 
@@ -83,6 +86,20 @@ void play(Place& place) {
   if (!place.click("transport/play", glyph, tip, !place.view.trace.empty() || transport.live, true)) return;
   if (again) place.commands(command::Home{});
   place.commands(command::TogglePlay{});
+}
+
+// Into and out of calls and coroutines, while steps are lines. With Ctrl held, backwards.
+void line_steps(Place& place) {
+  const app::TransportView& transport = place.view.transport;
+  if (transport.step_size != StepSize::line) return;
+  const bool can = place.view.moment.cursor < transport.last || transport.live;
+  const int direction = ImGui::GetIO().KeyCtrl ? -1 : +1;
+  if (place.click("transport/into", icons::level_down,
+                  "one line, into what it calls or awaits  F11\nback: Ctrl+F11, or Ctrl and a click", can))
+    place.commands(command::StepLine{direction, model::LineStep::into});
+  if (place.click("transport/out", icons::level_up,
+                  "out to the line that called or awaits  Shift+F11\nback: Ctrl+Shift+F11, or Ctrl and a click", can))
+    place.commands(command::StepLine{direction, model::LineStep::out});
 }
 
 void step_size(Place& place) {
@@ -143,8 +160,9 @@ void scrub(Place& place) {
   if (result.changed) place.commands(command::Seek{static_cast<event::Seq>(result.position)});
   const auto at = static_cast<event::Seq>(result.hovered);
   if (result.hovered >= 0 && at < place.view.trace.size())
-    tooltip(place.pen, fmt::format("event {}, t = {}\n{}", at, model::seconds(place.view.trace.at(at).time),
-                                   model::plain(model::headline(place.view.moment.state, place.view.trace, at))));
+    tooltip(place.pen,
+            fmt::format("event {}, t = {}\n{}", place.view.number(at), model::seconds(place.view.trace.at(at).time),
+                        model::plain(model::headline(place.view.moment.state, place.view.trace, at))));
 }
 
 }  // namespace
@@ -157,6 +175,7 @@ void transport(const Look& look, const app::View& view, const Rect& box, app::Co
   play(place);
   steps_forward(place);
   step_size(place);
+  line_steps(place);
   speed(place);
   if (place.left.width() > pen.px(420)) outcome(place);
   scrub(place);

@@ -26,7 +26,7 @@ constexpr std::size_t shown_causes = 12;  // the nearest; the way on is to go to
 
 void cause_row(const Pen& pen, const app::View& view, event::Seq seq, bool first, bool last, app::Commands& commands) {
   const std::string words = model::plain(model::headline(view.moment.state, view.trace, seq));
-  const std::string aside = fmt::format("#{}", seq);
+  const std::string aside = fmt::format("#{}", view.number(seq));
   const Touch hand = chain_row(pen, fmt::format("why/{}", seq).c_str(),
                                {.words = words,
                                 .aside = aside,
@@ -36,7 +36,7 @@ void cause_row(const Pen& pen, const app::View& view, event::Seq seq, bool first
                                 .current = last});
   if (hand.clicked) commands(app::command::GoTo{seq});
   if (hand.hovered)
-    tooltip(pen, fmt::format("{}\nevent {}, t = {}: click to go there", words, seq,
+    tooltip(pen, fmt::format("{}\nevent {}, t = {}: click to go there", words, view.number(seq),
                              model::seconds(view.trace.at(seq).time)));
 }
 

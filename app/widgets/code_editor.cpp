@@ -17,6 +17,7 @@ namespace {
 struct Typing {
   std::string before;  // the text at the beginning of the frame
   int caret = -1;
+  int put = -1;  // where the caret is to be put
 };
 
 int line_begin(const ImGuiInputTextCallbackData& data, int at) {
@@ -51,6 +52,9 @@ int on_typing(ImGuiInputTextCallbackData* data) {
     if (typed == '\n') indent_new_line(*data);
     if (typed == '\t') tab_to_spaces(*data);
   }
+  if (typing.put >= 0)
+    data->CursorPos = data->SelectionStart = data->SelectionEnd = std::min(typing.put, data->BufTextLen);
+  typing.put = -1;
   typing.caret = data->CursorPos;
   return 0;
 }
@@ -122,8 +126,8 @@ std::vector<SyntaxSpan> moved_syntax(std::span<const SyntaxSpan> syntax, const s
   return out;
 }
 
-// The invisible field. An Escape would bring back the text from before the editing: what was typed stays. ImGui ends the
-// typing at Ctrl+Enter; if the field is still there in the next frame (the program could not run), it goes on.
+// The invisible field. An Escape would bring back the text from before the editing: what was typed stays. ImGui ends
+// the typing at Ctrl+Enter; if the field is still there in the next frame (the program could not run), it goes on.
 EditorResult field(std::string& text, Vec size, bool take_focus, Typing& typing) {
   constexpr int flags = ImGuiInputTextFlags_AllowTabInput | ImGuiInputTextFlags_CallbackAlways |
                         ImGuiInputTextFlags_CallbackEdit | ImGuiInputTextFlags_NoHorizontalScroll;
@@ -144,7 +148,7 @@ EditorResult field(std::string& text, Vec size, bool take_focus, Typing& typing)
 }  // namespace
 
 EditorResult code_editor(const Pen& pen, const char* id, const Rect& box, std::string& text, const Code& code,
-                         bool take_focus) {
+                         bool take_focus, int caret) {
   EditorResult result;
   if (box.empty()) return result;
   auto starts = detail::line_starts(text);
@@ -158,6 +162,7 @@ EditorResult code_editor(const Pen& pen, const char* id, const Rect& box, std::s
   const Pen inner(pen.look);
   const Vec origin = ImGui::GetCursorScreenPos();
   Typing typing;
+  typing.put = caret;
   push_field_style(pen);
   result = field(text, field_size(pen, text, starts), take_focus, typing);
   pop_field_style();

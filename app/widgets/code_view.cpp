@@ -19,7 +19,7 @@ float widest(const Pen& pen, std::string_view text, const std::vector<std::uint3
 void bring_into_view(float step, int line) {
   if (line <= 0) return;
   const float top = step * static_cast<float>(line - 1);
-  const float view = ImGui::GetWindowHeight();
+  const float view = ImGui::GetWindowHeight() - ImGui::GetStyle().ScrollbarSize;
   const float now = ImGui::GetScrollY();
   if (top < now + step || top + 2 * step > now + view) ImGui::SetScrollY(std::max(0.0F, top - view * 0.4F));
 }
@@ -32,6 +32,48 @@ void line_items(const detail::CodePlace& place, CodeResult& result) {
     if (t.clicked) result.clicked_line = i + 1;
     if (t.hovered) result.hovered_line = i + 1;
   }
+}
+
+bool is_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         (static_cast<unsigned char>(c) & 0x80) != 0;
+}
+
+// The name that holds a byte of a line, from the beginning of the chain of attributes it is in.
+std::string_view name_at(std::string_view line, std::size_t byte) {
+  if (byte >= line.size() || !is_name(line[byte])) return {};
+  std::size_t begin = byte, end = byte;
+  while (end < line.size() && is_name(line[end])) ++end;
+  while (begin > 0 && (is_name(line[begin - 1]) || line[begin - 1] == '.')) --begin;
+  return line[begin] >= '0' && line[begin] <= '9' ? std::string_view() : line.substr(begin, end - begin);
+}
+
+// What is under the mouse in the line that it is on.
+void look_under_mouse(const Pen& pen, const detail::CodePlace& place, const Code& code,
+                      const std::vector<std::uint32_t>& starts, CodeResult& result) {
+  if (result.hovered_line == 0) return;
+  const std::string_view line = detail::line_of(code.text, starts, result.hovered_line - 1);
+  const float letter = text_size(pen, Type::code, "0").x;
+  const float x = ImGui::GetIO().MousePos.x - place.origin.x;
+  result.cut =
+      place.origin.x + text_size(pen, Type::code, line).x > place.view.max.x || place.origin.x < place.view.min.x;
+  int letters = static_cast<int>(x / letter);
+  std::size_t byte = 0;
+  for (; letters > 0 && byte < line.size(); --letters) do
+      ++byte;
+    while (byte < line.size() && (static_cast<unsigned char>(line[byte]) & 0xc0) == 0x80);
+  result.hovered_byte = static_cast<int>(starts[static_cast<std::size_t>(result.hovered_line) - 1] + byte);
+  if (x >= 0) result.hovered_name = name_at(line, byte);
+}
+
+void draw_caret(const Pen& pen, const detail::CodePlace& place, const Code& code,
+                const std::vector<std::uint32_t>& starts) {
+  if (code.caret < 0 || static_cast<std::size_t>(code.caret) > code.text.size()) return;
+  const auto byte = static_cast<std::uint32_t>(code.caret);
+  const int line = detail::line_at(starts, byte);
+  const auto before = detail::line_of(code.text, starts, line).substr(0, byte - starts[static_cast<std::size_t>(line)]);
+  const Vec top(place.origin.x + text_size(pen, Type::code, before).x, detail::line_strip(place, line).min.y);
+  pen.list->AddRectFilled(top, top + Vec(pen.px(2), place.step), with_alpha(pen.theme().accent, 0.7F));
 }
 
 // Who is at a line, behind its code; only one of several, and only where there is room.
@@ -77,12 +119,14 @@ CodeResult code_view(const Pen& pen, const char* id, const Rect& box, const Code
   ImGui::Dummy({widest(inner, code.text, starts), step * static_cast<float>(lines)});
   detail::draw_strips(pen, box, place, code);  // beneath the text, over gutter and text
   line_items(place, result);
+  look_under_mouse(inner, place, code, starts, result);
   for (int i = place.first; i < place.last; ++i) {
     const Vec at{origin.x, detail::line_strip(place, i).min.y};
     detail::draw_line(inner, at, detail::line_of(code.text, starts, i), starts[static_cast<std::size_t>(i)],
                       code.syntax);
   }
   draw_labels(inner, place, code, starts);
+  draw_caret(inner, place, code, starts);
   detail::draw_squiggles(inner, place, code.text, starts, code.squiggles);
   ImGui::EndChild();
   ImGui::PopStyleVar();

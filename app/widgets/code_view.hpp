@@ -44,6 +44,7 @@ struct Code {
   std::span<const LineMark> marks;
   std::span<const Squiggle> squiggles;
   std::span<const int> breakpoints;  // lines
+  int caret = -1;                    // byte of the text before which typing would begin; -1: none is shown
   int scroll_to_line = 0;            // bring this line into view in this frame, if it isn't; 0 leaves it
 };
 
@@ -51,7 +52,10 @@ struct CodeResult {
   int clicked_line = 0;    // 0: none
   int clicked_gutter = 0;  // line whose number was clicked, for breakpoints
   int hovered_line = 0;
-  int clicked_mark = -1;  // index into marks
+  int clicked_mark = -1;          // index into marks
+  int hovered_byte = -1;          // of the text, under the mouse or at the end of its line
+  bool cut = false;               // the hovered line is longer than what shows of it
+  std::string_view hovered_name;  // the identifier under the mouse, with the attributes before it: "self.items"
 };
 
 // A scrolling child window named `id`.
@@ -63,9 +67,9 @@ struct EditorResult {
 };
 
 // The same looks, editable: `text` is changed in place; `code.text` is ignored, code.syntax must be that of `text`
-// before the frame (or empty). `take_focus` puts the caret into it.
+// before the frame (or empty). `take_focus` puts the caret into it, `caret` before this byte if it is not negative.
 EditorResult code_editor(const Pen& pen, const char* id, const Rect& box, std::string& text, const Code& code,
-                         bool take_focus = false);
+                         bool take_focus = false, int caret = -1);
 
 float code_line_height(const Pen& pen);
 

@@ -25,6 +25,8 @@ inline constexpr const char* camera = "\xef\x80\xb0";         // U+F030
 inline constexpr const char* pencil = "\xef\x81\x80";         // U+F040
 inline constexpr const char* arrow_left = "\xef\x81\xa0";     // U+F060
 inline constexpr const char* arrow_right = "\xef\x81\xa1";    // U+F061
+inline constexpr const char* level_down = "\xef\x85\x89";     // U+F149
+inline constexpr const char* level_up = "\xef\x85\x88";       // U+F148
 inline constexpr const char* plus = "\xef\x81\xa7";           // U+F067
 inline constexpr const char* eye = "\xef\x81\xae";            // U+F06E
 inline constexpr const char* warning = "\xef\x81\xb1";        // U+F071
@@ -52,11 +54,11 @@ inline constexpr const char* link = "\xef\x83\x81";           // U+F0C1
 
 // All of them: only these are loaded.
 inline constexpr const char* all[] = {
-    play,    pause,         stop,          backward,   forward,      to_start,    to_end,  to_first,
-    to_last, search,        check,         cross,      gear,         clock,       refresh, tag,
-    book,    bookmark,      camera,        pencil,     arrow_left,   arrow_right, plus,    eye,
-    warning, chevron_left,  chevron_right, chevron_up, chevron_down, question,    info,    ban,
-    circle,  circle_hollow, exchange,      bolt,       hourglass,    plug,        sun,     moon,
-    folder,  graduation,    keyboard,      list,       crosshairs,   link};
+    play,    pause,         stop,          backward,   forward,      to_start,    to_end,     to_first,
+    to_last, search,        check,         cross,      gear,         clock,       refresh,    tag,
+    book,    bookmark,      camera,        pencil,     arrow_left,   arrow_right, plus,       eye,
+    warning, chevron_left,  chevron_right, chevron_up, chevron_down, question,    info,       ban,
+    circle,  circle_hollow, exchange,      bolt,       hourglass,    plug,        sun,        moon,
+    folder,  graduation,    keyboard,      list,       crosshairs,   link,        level_down, level_up};
 
 }  // namespace orrery::widgets::icons

@@ -7,8 +7,9 @@
 
 namespace orrery::event {
 
-// What an Id names. `loop` … `socket` are the objects a learner can point at.
-enum class Sort : std::uint8_t { none, loop, task, future, handle, coroutine, socket, world };
+// What an Id names. `loop` … `socket` are the objects a learner can point at;
+// `frame` is a call of a plain function, in runs that are watched.
+enum class Sort : std::uint8_t { none, loop, task, future, handle, coroutine, socket, world, frame };
 
 // 4 bits of sort, 28 bits of ordinal (from 1, in order of creation). Id{} names nothing.
 class Id {

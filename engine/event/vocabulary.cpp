@@ -26,9 +26,9 @@ constexpr std::string_view io_result_words[] = {"ok", "would_block", "eof", "err
 constexpr std::string_view stream_words[] = {"", "stdout", "stderr"};
 constexpr std::string_view clock_reason_words[] = {"select", "blocking_call"};
 constexpr std::string_view sort_words[] = {"none",   "loop",      "task",   "future",
-                                           "handle", "coroutine", "socket", "world"};
+                                           "handle", "coroutine", "socket", "world", "frame"};
 constexpr std::string_view group_words[] = {"program", "loop", "handle",    "future",
-                                            "task",    "coroutine", "socket", "world"};
+                                            "task",    "coroutine", "socket", "world", "frame"};
 
 struct Enum {
   std::string_view name;

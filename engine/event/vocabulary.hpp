@@ -17,8 +17,8 @@ enum class Kind : std::uint8_t {
 constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::count_);
 
 // How `Event::value` is to be read.
-enum class Shape : std::uint8_t { none, number, integer, text, text_count, text_serial, text_file, text_source };
-enum class Group : std::uint8_t { program, loop, handle, future, task, coroutine, socket, world };
+enum class Shape : std::uint8_t { none, number, integer, text, text_count, text_serial, text_file, text_source, text_value };
+enum class Group : std::uint8_t { program, loop, handle, future, task, coroutine, socket, world, frame };
 
 struct Description {
   Kind kind;
@@ -34,6 +34,9 @@ struct Description {
 // The row of a kind. Precondition: kind < Kind::count_.
 const Description& describe(Kind kind) noexcept;
 std::span<const Description> vocabulary() noexcept;
+
+// Whether it tells of lines and variables: such events come between those that every run has.
+constexpr bool is_detail(Kind kind) noexcept { return kind >= Kind::line_reached && kind <= Kind::values_left_out; }
 
 std::string_view to_string(Kind) noexcept;
 std::string_view to_string(Sort) noexcept;

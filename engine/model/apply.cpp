@@ -1,5 +1,7 @@
 #include "engine/model/apply.hpp"
 
+#include <algorithm>
+
 #include "engine/model/rules.hpp"
 
 namespace orrery::model {
@@ -13,10 +15,17 @@ constexpr Rule rule_of[] = {
 };
 static_assert(std::size(rule_of) == event::kind_count);
 
+// A plain function is running, and the lines are its own.
+bool in_watched_call(const State& state) {
+  const Program& program = state.program;
+  return program.watched && !program.left_out && program.frame.sort() == Sort::frame;
+}
+
 // The innermost coroutine stands at the line that is being executed.
 void follow_line(rules::Fold& fold) {
   fold.state.program.line = fold.event.line;
-  if (fold.event.line == 0) return;
+  if (fold.event.line == 0 || event::is_detail(fold.event.kind)) return;
+  if (in_watched_call(fold.state)) return;
   const Coroutine* runs = fold.state.coroutine(fold.state.running.coroutine);
   if (runs && runs->line != fold.event.line) fold.coroutine(fold.state.running.coroutine)->line = fold.event.line;
 }
@@ -37,6 +46,11 @@ State fold(const trace::Trace& trace, Seq count) {
   return state;
 }
 
+const Variable* Variables::find(Name name) const {
+  const auto found = std::ranges::find(all, name, &Variable::name);
+  return found == all.end() ? nullptr : &*found;
+}
+
 const Called* State::called(Id id) const {
   switch (id.sort()) {
     case Sort::task:
@@ -47,6 +61,8 @@ const Called* State::called(Id id) const {
       return called_handle.find(id.ordinal());
     case Sort::coroutine:
       return called_coroutine.find(id.ordinal());
+    case Sort::frame:
+      return called_frame.find(id.ordinal());
     default:
       return nullptr;
   }

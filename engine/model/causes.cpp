@@ -1,4 +1,5 @@
 // What caused an event, and what it caused.
+#include "engine/event/vocabulary.hpp"
 #include "engine/model/queries.hpp"
 
 namespace orrery::model {
@@ -24,7 +25,7 @@ void Effects::extend() {
   for (auto* links : {&first_, &last_, &next_}) links->resize(size, no_seq);
   for (Seq seq = known; seq < size; ++seq) {
     const Seq cause = trace_->at(seq).cause;
-    if (cause >= seq) continue;
+    if (cause >= seq || event::is_detail(trace_->at(seq).kind)) continue;
     (first_[cause] == no_seq ? first_[cause] : next_[last_[cause]]) = seq;
     last_[cause] = seq;
   }

@@ -160,6 +160,11 @@ void describe_coroutine(Rows& rows, const Coroutine& c) {
   if (c.never_awaited) rows.row("note", "it was never awaited");
 }
 
+void describe_call(Rows& rows, const Call& call) {
+  if (call.line) rows.count("line", call.line);
+  rows.row("called by", call.caller).moment("begun", call.begun);
+}
+
 void describe_socket(Rows& rows, const Trace& trace, const Socket& s) {
   rows.row("name", trace.name(s.name)).row("descriptor", std::to_string(s.fd)).row("other end", s.peer);
   rows.row("to be received", count_of(s.incoming, "byte")).row("sent, not yet read", count_of(s.outgoing, "byte"));
@@ -200,6 +205,8 @@ std::vector<Row> describe(const State& state, const Trace& trace, Id id) {
     describe_coroutine(rows, *c);
   else if (const Socket* s = state.socket(id))
     describe_socket(rows, trace, *s);
+  else if (const Call* call = state.call(id))
+    describe_call(rows, *call);
   else if (id.sort() == Sort::loop)
     describe_loop(rows, state);
   return rows.take();
@@ -218,6 +225,7 @@ std::vector<Row> describe_event(const State& state, const Trace& trace, Seq seq)
   rows.row("text", shortened(trace.text(e), 400));
   if (kind.shape == event::Shape::text_count) rows.count("count", e.value.text.extra);
   if (kind.shape == event::Shape::text_serial && e.value.text.extra) rows.count("serial", e.value.text.extra);
+  if (kind.shape == event::Shape::text_value) rows.row("value", shortened(trace.name(e.value.text.extra), 400));
   if (kind.shape == event::Shape::text_file) rows.row("file", trace.name(e.value.text.extra));
   if (e.line) rows.count("line", e.line);
   rows.row("hop", hop_words(hop(trace, seq))).cause("cause", seq);

@@ -66,6 +66,12 @@ std::string coroutine_label(const State& state, const Trace& trace, Id id) {
   return name.ends_with(')') || !state.called(id) ? name : name + "()";
 }
 
+// A module, too, is a frame.
+std::string frame_label(const State& state, const Trace& trace, Id id) {
+  std::string name = own_name(trace, state.called(id), id);
+  return name.starts_with('<') || !state.called(id) ? name : name + "()";
+}
+
 std::string socket_label(const State& state, const Trace& trace, Id id) {
   const Socket* s = state.socket(id);
   if (!s) return fallback(id);
@@ -229,6 +235,8 @@ std::string label(const State& state, const Trace& trace, Id id) {
       return socket_label(state, trace, id);
     case Sort::world:
       return "the other end";
+    case Sort::frame:
+      return frame_label(state, trace, id);
   }
   return fmt::format("thing {}", id.bits());
 }
@@ -253,6 +261,8 @@ std::string sort_words(const State& state, Id id) {
       return "Socket";
     case Sort::world:
       return "The world";
+    case Sort::frame:
+      return "Call";
     default:
       return {};
   }
@@ -264,6 +274,7 @@ std::string status_words(const State& state, const Trace& trace, Id id) {
   if (const Handle* h = state.handle(id)) return status(*h);
   if (const Coroutine* c = state.coroutine(id)) return status(*c);
   if (const Socket* s = state.socket(id)) return status(*s);
+  if (state.call(id)) return state.program.frame == id ? "running" : "calls";
   if (id.sort() == Sort::loop) return status(state.loop);
   return id.sort() == Sort::world ? std::string() : "gone";
 }

@@ -74,7 +74,7 @@ Waits waits(const State& state, const trace::Trace& trace, Id task);
 enum class Toward : std::uint8_t { future, past };
 
 // Where a step from the cursor `from` (a seq) ends, as a seq; the end or the beginning of the trace if there is nothing
-// further on.
+// further on. Lines and variables of a run that is watched are passed.
 Seq next_event(const trace::Trace& trace, Seq from, Toward toward = Toward::future);
 // The next end of a callback, or return of a select() that had slept.
 Seq next_callback(const trace::Trace& trace, Seq from, Toward toward = Toward::future);
@@ -83,6 +83,30 @@ Seq next_turn(const trace::Trace& trace, Seq from, Toward toward = Toward::futur
 // The next output event / the next step of this task; no_seq if there is none.
 Seq next_output(const trace::Trace& trace, Seq from, Toward toward = Toward::future);
 Seq next_step_of(const trace::Trace& trace, Id task, Seq from, Toward toward = Toward::future);
+
+enum class LineStep : std::uint8_t { into, over, out };
+
+// Where a step by source line ends, in a run that is watched. `state`: the one at `from`; `frame`: the call, coroutine or
+// generator that steps, none: whichever line was reached last. Into: the next line of the program that begins anywhere.
+// Over: the next one of `frame`, or when that is over, of whoever called or awaits it; whatever else runs meanwhile is
+// passed. Out: the next one of whoever called or awaits it. Backwards the same, the other way round. In a run that is not
+// watched: the next event that stands at another line.
+Seq next_line(const trace::Trace& trace, const State& state, Id frame, Seq from, LineStep step,
+              Toward toward = Toward::future);
+// Who called, awaits or has resumed a call, coroutine or generator; none: the loop, or nobody.
+Id caller_of(const State& state, Id frame);
+// The call, coroutine or generator whose variables are looked at: of a task or coroutine the innermost that is the
+// program's, of a call itself; of anything else the one that runs, or ran last.
+Id looked_at_frame(const State& state, Id selected);
+
+// The frames from the one that is looked at (see above) to the outermost: calls, coroutines and generators of the
+// program; the module, whose variables are those of Id{}, is not among them.
+std::vector<Id> stack_of(const State& state, const trace::Trace& trace, Id selected);
+// Whether a variable was set by what ran since the line before the one that was reached last.
+bool is_fresh(const State& state, const Variable& variable);
+// What a name is worth in the first frame of a stack, or else in the module; null: it is not known there.
+const Variable* value_of(const State& state, const trace::Trace& trace, const std::vector<Id>& stack,
+                         std::string_view name);
 
 // What happened during a step. `none`: only the loop's own bookkeeping, or nothing yet.
 enum class StepOutcome : std::uint8_t { none, ran_callback, clock_jumped, select_woke, nothing_left };

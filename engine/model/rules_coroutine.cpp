@@ -14,8 +14,13 @@ Coroutine* cross(Fold& f, Id id, CoroutineState state, Crossing crossing) {
   return c;
 }
 
-void make_innermost(Fold& f, Id id) {
+void run_innermost(Fold& f, Id id) {
   f.state.running.coroutine = id;
+  if (f.state.program.watched) f.state.program.frame = id;
+}
+
+void make_innermost(Fold& f, Id id) {
+  run_innermost(f, id);
   if (Coroutine* c = f.coroutine(id)) c->state = CoroutineState::running;
 }
 
@@ -27,11 +32,12 @@ Crossing crossing_of(event::SendMode mode) {
 // The coroutine that resumed the chain of which `id` is the outermost goes on.
 void back_to_resumer(Fold& f, Id id) {
   Coroutine* c = f.coroutine(id);
-  f.state.running.coroutine = c ? std::exchange(c->resumed_by, Id{}) : Id{};
+  run_innermost(f, c ? std::exchange(c->resumed_by, Id{}) : Id{});
 }
 
 void end_coroutine(Fold& f, CoroutineState state, Crossing crossing) {
   if (Coroutine* c = cross(f, f.subject(), state, crossing)) c->awaiting = {};
+  if (f.subject().sort() == Sort::coroutine) f.state.coroutine_variables.erase(f.subject().ordinal());
   Coroutine* awaiter = f.coroutine(f.object());
   if (!awaiter) return back_to_resumer(f, f.subject());
   awaiter->awaiting = {};
@@ -94,6 +100,7 @@ void coroutine_released(Fold& f) {
   if (f.subject().sort() != Sort::coroutine) return;
   if (f.state.running.coroutine == f.subject()) back_to_resumer(f, f.subject());
   f.state.coroutines.erase(f.subject().ordinal());
+  f.state.coroutine_variables.erase(f.subject().ordinal());
 }
 
 }  // namespace orrery::model::rules

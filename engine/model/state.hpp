@@ -189,6 +189,32 @@ struct Coroutine {
   friend bool operator==(const Coroutine&, const Coroutine&) = default;
 };
 
+// ---------------------------------------------------------------- lines and variables, of runs that are watched
+
+// A variable that has a value.
+struct Variable {
+  Name name = 0;
+  Name value = 0;    // its repr
+  Seq set = no_seq;  // the event that told of this value
+  friend bool operator==(const Variable&, const Variable&) = default;
+};
+
+// In the order in which they were first given one.
+struct Variables {
+  std::vector<Variable> all;
+  const Variable* find(Name name) const;
+  friend bool operator==(const Variables&, const Variables&) = default;
+};
+
+// A call of a plain function that has not returned.
+struct Call {
+  Name name = 0;
+  Id caller;               // a call, a coroutine or a generator; none: the program itself, or the loop
+  std::uint16_t line = 0;  // the statement it is in
+  Moment begun;
+  friend bool operator==(const Call&, const Call&) = default;
+};
+
 // ---------------------------------------------------------------- sockets
 
 struct Socket {
@@ -242,6 +268,11 @@ struct Program {
   std::uint32_t outputs = 0;  // output events so far
   Seq last_output = no_seq;
   std::vector<SourceFile> sources;  // of a native program: those seen so far
+  Id frame;                         // if it is watched: the call, coroutine or generator whose line began last
+  Seq line_seq = no_seq;            // where that was told of
+  Seq line_before = no_seq;         // and the line before it
+  bool watched = false;             // lines and values are being told of
+  bool left_out = false;            // they have been, and are not at this moment: too many lines in a row
   friend bool operator==(const Program&, const Program&) = default;
 };
 
@@ -258,7 +289,10 @@ struct State {
   Table<Handle> handles;
   Table<Coroutine> coroutines;
   Table<Socket> sockets;
-  Table<Called> called_task, called_future, called_handle, called_coroutine;
+  Table<Call> calls;
+  Table<Variables> call_variables;       // by the call's ordinal; 0: the module's
+  Table<Variables> coroutine_variables;  // by the coroutine's
+  Table<Called> called_task, called_future, called_handle, called_coroutine, called_frame;
 
   // The thing an id names, or null if it is of another sort, unknown, or gone.
   const Task* task(Id id) const { return id.sort() == Sort::task ? tasks.find(id.ordinal()) : nullptr; }
@@ -267,6 +301,12 @@ struct State {
     return id.sort() == Sort::coroutine ? coroutines.find(id.ordinal()) : nullptr;
   }
   const Socket* socket(Id id) const { return id.sort() == Sort::socket ? sockets.find(id.ordinal()) : nullptr; }
+  const Call* call(Id id) const { return id.sort() == Sort::frame ? calls.find(id.ordinal()) : nullptr; }
+  // The variables of a call, coroutine or generator, none: of the module; null: none is known.
+  const Variables* variables(Id id) const {
+    if (id.sort() == Sort::coroutine) return coroutine_variables.find(id.ordinal());
+    return id.sort() == Sort::frame || !id ? call_variables.find(id.ordinal()) : nullptr;
+  }
   // The future that an id names; of a task, its future side.
   const Future* future(Id id) const {
     if (const Task* t = task(id)) return &t->future;

@@ -63,7 +63,8 @@ bool inside_callback(const Trace& trace, Seq seq) {
 }  // namespace
 
 Seq next_event(const Trace& trace, Seq from, Toward toward) {
-  return find(trace, from, toward, edge(trace, toward), [](const Event&) { return true; });
+  return find(trace, from, toward, edge(trace, toward),
+              [](const Event& e) { return !event::is_detail(e.kind); });
 }
 
 Seq next_callback(const Trace& trace, Seq from, Toward toward) {

@@ -71,6 +71,7 @@ struct Run::Inside {
                              run.gate_)),
         interpreter(environment, output),
         modules(interpreter, *outside) {
+    if (run.options_.watch) interpreter.watch_lines();
     if (run.document_.network == scenario::Network::loopback)
       world.network().set_kind(io::NetworkKind::loopback);
     build(world, run.document_.world);

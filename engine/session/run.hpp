@@ -31,6 +31,7 @@ struct RunOptions {
   std::optional<scenario::ClockSort> clock;
   std::optional<scenario::SelectorSort> selector;
   std::optional<loop::Rules> rules;
+  bool watch = false;  // lines and values of variables are recorded, too (script::Watch)
   bool record = true;  // without, nothing is remembered and the trace stays empty
   // A file that the trace goes into while the run goes on; empty: none.
   std::string record_file;

@@ -21,7 +21,8 @@ Session::Session(scenario::Document document, RunOptions options, std::function<
       run_(std::make_unique<Run>(document_, script::parse(document_.file, document_.program), options)),
       timeline_(run_->trace()),
       lanes_(run_->trace()),
-      effects_(run_->trace()) {
+      effects_(run_->trace()),
+      numbers_(run_->trace()) {
   looked_at(0);
   run_->start(std::move(on_progress));
 }
@@ -32,7 +33,8 @@ Session::Session(std::unique_ptr<Recording> recording, std::function<void()> on_
       recording_(std::move(recording)),
       timeline_(trace()),
       lanes_(trace()),
-      effects_(trace()) {
+      effects_(trace()),
+      numbers_(trace()) {
   recording_->reader().start(std::move(on_progress));
 }
 
@@ -42,6 +44,7 @@ bool Session::extend() {
   taken_ = size;
   timeline_.fold_ahead();
   lanes_.extend();
+  numbers_.extend();
   return true;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/model/lanes.hpp"
+#include "engine/model/numbers.hpp"
 #include "engine/model/queries.hpp"
 #include "engine/model/timeline.hpp"
 #include "engine/session/recording.hpp"
@@ -42,6 +43,7 @@ class Session {
   const trace::Trace& trace() const noexcept { return recording_ ? recording_->trace() : run_->trace(); }
   model::Timeline& timeline() noexcept { return timeline_; }
   const model::Lanes& lanes() const noexcept { return lanes_; }
+  const model::Numbers& numbers() const noexcept { return numbers_; }
   model::Effects& effects() noexcept { return effects_; }
 
   // Whether more events may come.
@@ -81,6 +83,7 @@ class Session {
   model::Timeline timeline_;
   model::Lanes lanes_;
   model::Effects effects_;
+  model::Numbers numbers_;
   event::Seq taken_ = 0;
 };
 

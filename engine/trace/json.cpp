@@ -43,6 +43,7 @@ void add_value(ordered_json& line, const Trace& trace, const Event& e) {
   if (shape == Shape::text_count) line["count"] = e.value.text.extra;
   if (shape == Shape::text_serial && e.value.text.extra) line["serial"] = e.value.text.extra;
   if (shape == Shape::text_file && e.value.text.extra) line["file"] = trace.name(e.value.text.extra);
+  if (shape == Shape::text_value && e.value.text.extra) line["value"] = trace.name(e.value.text.extra);
   if (shape == Shape::text_source) line["source"] = trace.name(e.value.text.extra);
 }
 

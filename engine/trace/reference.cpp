@@ -33,7 +33,7 @@ same events as pictures and sentences. This file is made from `engine/event/kind
 | line | the line of the program that was being executed; a dash: none |
 | kind | what happened: the tables below |
 | subject, object | the things it happened to. Each has a number within its sort, in order of creation; the same run gives the same numbers every time |
-| what | a word, a text in double quotes, a number, as the tables below say. `count` follows texts that stand for bytes, `serial` is the number of a done-callback, `file` the file of a C++ coroutine |
+| what | a word, a text in double quotes, a number, as the tables below say. `count` follows texts that stand for bytes, `serial` is the number of a done-callback, `file` the file of a C++ coroutine, `value` the repr of a variable |
 
 The example: event 63 happened one second into the run, because of event 61, while line 4 was executed. The wake-up of task 2 went
 to the tail of the ready queue as handle 12; it is the done-callback with the serial number 2.
@@ -55,6 +55,7 @@ constexpr Section sections[] = {
     {Group::handle, "Handles"},      {Group::future, "Futures"},
     {Group::task, "Tasks"},          {Group::coroutine, "Coroutines and generators"},
     {Group::socket, "Sockets"},      {Group::world, "The world: the other end"},
+    {Group::frame, "Lines and variables"},
 };
 
 std::string_view dash_if_none(std::string_view word) {
@@ -90,6 +91,8 @@ std::string_view value_words(Shape shape) {
       return "text, file";
     case Shape::text_source:
       return "text";
+    case Shape::text_value:
+      return "text, value";
   }
   return "–";
 }

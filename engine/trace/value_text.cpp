@@ -50,6 +50,8 @@ std::string value_text(const Trace& trace, const Event& e) {
   if (shape == Shape::text_count) text += fmt::format("{}count {}", text.empty() ? "" : " ", e.value.text.extra);
   if (shape == Shape::text_serial && e.value.text.extra)
     text += fmt::format("{}serial {}", text.empty() ? "" : " ", e.value.text.extra);
+  if (shape == Shape::text_value && e.value.text.extra)
+    text += fmt::format("{}value {}", text.empty() ? "" : " ", quoted(trace.name(e.value.text.extra)));
   if (shape == Shape::text_file && e.value.text.extra)
     text += fmt::format("{}file {}", text.empty() ? "" : " ", quoted(trace.name(e.value.text.extra)));
   return text;

@@ -90,6 +90,11 @@ void Unit::return_statement(const ast::Return& node) {
   const Leaving leaving(*this);
   unwind_to(0, keep);
   if (!keep) node.value ? expression(*node.value) : emit(Op::load_none);
+  emit_return();
+}
+
+void Unit::emit_return() {
+  if (context_.options.watch) emit(Op::watch_return);
   emit(Op::return_value);
 }
 

@@ -45,7 +45,7 @@ void Unit::begin() {
 Ref<Code> Unit::finish() {
   if (!code_->positions.empty()) out_.position = code_->positions.back();
   emit(Op::load_none);
-  emit(Op::return_value);
+  emit_return();
   out_.finish();
   return code_;
 }
@@ -97,7 +97,7 @@ Ref<Code> Unit::class_body(const ast::Class& node) {
   body(node.body);
   if (scope_.needs_class_cell) {
     emit(Op::load_closure, cell_slot("__class__"));
-    emit(Op::return_value);
+    emit_return();
   }
   return finish();
 }

@@ -7,7 +7,8 @@
 namespace orrery::script {
 
 void Unit::mark_line(const ast::Node& node) {
-  if (context_.options.lines) emit(Op::line, static_cast<std::uint32_t>(node.at.line));
+  if (!context_.options.lines) return;
+  emit(context_.options.watch ? Op::watch_line : Op::line, static_cast<std::uint32_t>(node.at.line));
 }
 
 void Unit::body(ast::Body statements) {

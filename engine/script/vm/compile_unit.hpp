@@ -183,6 +183,7 @@ class Unit {
   void load_constant(Value value) { emit(Op::load_constant, out_.constant(std::move(value))); }
   Str* intern(std::string_view text) { return context_.rt.heap().intern(text); }
   void mark_line(const ast::Node& node);
+  void emit_return();
   void mark_subscript(const ast::Subscript& node);
   void mark_operands(int left, int right, bool subscript);
 

@@ -12,6 +12,8 @@ class Runtime;
 struct CompileOptions {
   // Writes a `line` instruction at each statement, so that events know where they come from.
   bool lines = false;
+  // Writes a `watch_line` there instead, and a `watch_return` before each return: for a run that is watched.
+  bool watch = false;
 };
 
 // The code of the module. Precondition: program.ok(). Throws CompileError for what passes the parser and yet cannot be

@@ -67,11 +67,13 @@ Generator::Generator(Interpreter& interpreter, Kind what, Frame* its_frame)
     note_line(in, in.frame());
     probe->emit_text(event::Kind::coroutine_created, id(), {}, static_cast<std::uint8_t>(sort_of(kind_)), name());
   }
+  if (Watch* const watch = in.watch()) watch->created(*this);
 }
 
 Generator::~Generator() {
   if (frame) {
     frame->generator = nullptr;
+    if (Watch* const watch = in.watch()) watch->forget(*frame);
     leave_frame(std::exchange(frame, nullptr));
   }
   if (hooked && in.async_generator_hooks()) in.async_generator_hooks()->forget(*this);
@@ -110,6 +112,7 @@ void Generator::clear_references() noexcept {
   state = State::finished;
   if (frame) {
     frame->generator = nullptr;
+    if (Watch* const watch = in.watch()) watch->forget(*frame);
     leave_frame(std::exchange(frame, nullptr));
   }
   handling.error = none;

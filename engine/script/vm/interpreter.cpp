@@ -53,6 +53,10 @@ Interpreter::Interpreter(loop::Environment& environment, Output& output, Limits 
   environment_.set_values(*values_);
 }
 
+void Interpreter::watch_lines() {
+  if (event::Probe* probe = environment_.probe()) watch_ = std::make_unique<Watch>(*this, *probe);
+}
+
 Interpreter::~Interpreter() {
   modules_.clear();
   main_ = nullptr;

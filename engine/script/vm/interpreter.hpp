@@ -42,6 +42,7 @@ class Modules;
 struct Handling;
 struct Steps;
 class ThreadState;
+class Watch;
 
 // Where the program's text goes. Must not throw.
 class Output {
@@ -90,6 +91,12 @@ class Interpreter final : public Runtime {
   // Values.
   Interpreter(loop::Environment& environment, Output& output, Limits limits = {});
   ~Interpreter() override;
+
+  // Tells the environment's probe, if there is one, of each line that begins and of the values of variables, beside what
+  // it is told anyway. Before run_program.
+  void watch_lines();
+  // The watch of a run that is watched, or null.
+  Watch* watch() const noexcept { return watch_.get(); }
 
   // ---- running
   // Runs a program as `__main__`, lets go of its module, and returns the exit code; an uncaught exception is printed as
@@ -198,6 +205,7 @@ class Interpreter final : public Runtime {
   Output& output_;
   Limits limits_;
   std::unique_ptr<FramePool> pool_;
+  std::unique_ptr<Watch> watch_;
   Frame* frame_ = nullptr;
   Handling* handling_;
   std::unique_ptr<Handling> base_handling_;

@@ -7,6 +7,7 @@
 #include "engine/script/vm/frame.hpp"
 #include "engine/script/vm/generator.hpp"
 #include "engine/script/vm/interpreter.hpp"
+#include "engine/script/vm/watch.hpp"
 
 #define ORRERY_INLINE [[gnu::always_inline]] static inline
 

@@ -24,6 +24,14 @@ ORRERY_INLINE Next line(Steps& s, Machine&, std::uint32_t a) {
   if (event::Probe* probe = s.in.environment().probe()) probe->line = static_cast<std::uint16_t>(a < 65535 ? a : 65535);
   return Next::go;
 }
+ORRERY_INLINE Next watch_line(Steps& s, Machine& m, std::uint32_t a) {
+  if (Watch* const watch = s.in.watch()) watch->reached(*m.frame, a);
+  return Next::go;
+}
+ORRERY_INLINE Next watch_return(Steps& s, Machine& m, std::uint32_t) {
+  if (Watch* const watch = s.in.watch()) watch->returns(*m.frame, m.top());
+  return Next::go;
+}
 ORRERY_INLINE Next pop_top(Steps&, Machine& m, std::uint32_t) {
   m.drop();
   return Next::go;

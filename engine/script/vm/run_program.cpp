@@ -36,7 +36,7 @@ int Interpreter::run_program(const Program& program) {
   if (probe) probe->emit_text(event::Kind::program_begin, {}, {}, 0, file_);
   int code = refused;
   try {
-    code = finish_program(compile(*this, program, {.lines = probe != nullptr}));
+    code = finish_program(compile(*this, program, {.lines = probe != nullptr, .watch = watch_ != nullptr}));
   } catch (const CompileError& error) {
     uncaught_ = "SyntaxError: " + error.text;
     output_.write(Stream::error, fmt::format("{}:{}:{}: {}\n", file_, error.at.line, error.at.column, error.text));

@@ -26,6 +26,8 @@ void Steps::end_generator(Generator& generator) noexcept {
   generator.state = Generator::State::finished;
   generator.running_async = false;
   generator.frame->generator = nullptr;
+  if (Watch* const watch = in.watch()) [[unlikely]]
+    watch->forget(*generator.frame);
   leave_frame(std::exchange(generator.frame, nullptr));
 }
 

@@ -73,6 +73,8 @@ bool Steps::unwind(Machine& m, bool with_traceback) {
     }
     m.sp = cut(m.sp, frame->stack());
     frame->sp = m.sp;
+    if (Watch* const watch = in.watch()) [[unlikely]]
+      in.unwinding_ ? watch->forget(*frame) : watch->raises(*frame, *error);
     Frame* const back = frame->back;
     const bool entry = frame->entry;
     if (frame->generator)
