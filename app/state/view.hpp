@@ -86,6 +86,7 @@ struct View {
   std::string_view clock;  // "virtual" or "real"
   std::string_view end;    // how the run ended, in words; empty while it runs
   bool dark;
+  bool recorded = false;  // it is a run out of a file: nothing of it can be stopped or changed
   std::string_view selector = "select(2)";  // the system call that the loop waits in
   const model::Numbers* numbers = nullptr;  // null: events are known by their place in the trace
 

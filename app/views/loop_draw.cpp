@@ -212,6 +212,7 @@ void draw_item(const Pen& pen, const Placed& placed, const Attention& attention)
   switch (item.key.what) {
     case What::handle:
     case What::interest:
+    case What::job:
       return handle_chip(pen, item, placed.box, attention);
     case What::caller:
       return large_chip(pen, item, placed.box, attention);

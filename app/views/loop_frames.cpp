@@ -29,6 +29,14 @@ std::string awaits_words(const Scope& scope, const Item& item, event::Id awaited
   return fit(scope, item.title, words, item.box.width()) ? words : "→ " + label;
 }
 
+// "line 12", ":12", or nothing: the name comes first.
+std::string line_words(const Scope& scope, const Item& item, unsigned line) {
+  if (line == 0) return {};
+  for (std::string words : {fmt::format("line {}", line), fmt::format(":{}", line)})
+    if (fit(scope, item.title, words, item.box.width())) return words;
+  return {};
+}
+
 std::string place_words(const Scope& scope, const Item& item, const Coroutine& coroutine) {
   const bool innermost = !scope.state.coroutine(coroutine.awaiting);
   if (innermost && coroutine.awaiting && !is_over(coroutine.state))
@@ -36,7 +44,7 @@ std::string place_words(const Scope& scope, const Item& item, const Coroutine& c
   if (coroutine.state == CoroutineState::created) return "not begun";
   if (coroutine.state == CoroutineState::returned) return "returned";
   if (coroutine.state == CoroutineState::raised) return "raised";
-  return coroutine.line ? fmt::format("line {}", coroutine.line) : std::string();
+  return line_words(scope, item, coroutine.line);
 }
 
 Tone frame_tone(const Scope& scope, event::Id id, const Coroutine& coroutine) {
@@ -85,7 +93,7 @@ Item free_item(const Scope& scope, event::Id id, const Rect& box) {
 
 // The row of a call of a plain function.
 void call_words(const Scope& scope, Item& item, const model::Call& call) {
-  item.aside = call.line ? fmt::format("line {}", call.line) : std::string();
+  item.aside = line_words(scope, item, call.line);
   item.tone = scope.state.program.frame == item.key.id ? Tone::running : Tone::plain;
   item.strong = item.tone == Tone::running;
   if (call.caller) item.origin[0] = {What::frame, call.caller, 0};

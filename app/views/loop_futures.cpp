@@ -115,7 +115,7 @@ std::size_t room_for(float height, float each, float gap) {
 void future_cards(const Scope& scope, Rect area) {
   const std::size_t count = scope.state.futures.size();
   scope.heading(area, "futures", counts_by_state(scope));
-  if (count == 0) return scope.caption(area.cut_top(scope.sizes.line), "no futures yet");
+  if (count == 0) return scope.caption(area.cut_top(scope.sizes.line), scope.state.called_future.empty() ? "no futures yet" : "no futures any more");
   const float gap = scope.px(5);
   const float card = scope.px(56), line = scope.sizes.low_chip;
   const Form form = room_for(area.height(), card, gap) >= count ? Form::card : Form::line;

@@ -16,7 +16,7 @@ struct Places {
 
 // With many descriptors the right column grows at the cost of the futures below it.
 void make_room(const Scope& scope, Places& places) {
-  const float wanted = selector_height(scope) + sockets_height(scope) + timers_height(scope);
+  const float wanted = selector_height(scope) + sockets_height(scope) + threads_height(scope) + timers_height(scope);
   const float spare = std::max(0.0F, places.futures.height() - scope.px(130));
   const float more = std::clamp(wanted - places.right.height(), 0.0F, spare);
   places.right.max.y += more;
@@ -54,6 +54,7 @@ void with_loop(const Scope& scope, const Rect& inside) {
   ready_queue(scope, places.queue);
   selector_card(scope, places.right);
   socket_rows(scope, places.right);
+  thread_jobs(scope, places.right);
   timer_heap(scope, places.right);
   task_cards(scope, places.tasks);
   future_cards(scope, places.futures);

@@ -12,8 +12,9 @@
 namespace orrery::views::loop {
 
 // What an item stands for. The same handle is one item wherever it is: among the timers, in the queue, in the slot.
-// `caller` is the program that drives a coroutine by hand, `values` are the variables of the frame that is its id.
-enum class What : std::uint8_t { handle, interest, socket, task, frame, future, callback, values, caller, more };
+// `caller` is the program that drives a coroutine by hand, `values` are the variables of the frame that is its id, a
+// `job` has its number as its part.
+enum class What : std::uint8_t { handle, interest, socket, task, frame, future, callback, values, caller, job, more };
 
 // The identity of an item. `part` tells apart the items of one thing: the serial of a done-callback, the direction of
 // an interest, the place of a "more" row.

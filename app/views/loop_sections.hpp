@@ -20,6 +20,9 @@ void timer_heap(const Scope& scope, widgets::Rect& column);
 float selector_height(const Scope& scope);
 float sockets_height(const Scope& scope);
 float timers_height(const Scope& scope);
+// Nothing where no thread has a job.
+float threads_height(const Scope& scope);
+void thread_jobs(const Scope& scope, widgets::Rect& column);
 
 void task_cards(const Scope& scope, widgets::Rect area);
 // Coroutines and generators without a task, as chips in the row of the tasks' heading: they come and go without moving

@@ -102,11 +102,13 @@ void list(const Scope& scope, Rect column, Direction direction) {
 }
 
 std::string timeout_words(const Select& select) {
+  if (select.elided) return "left out this turn";
   if (!select.entered) return "not called yet";
   return "timeout " + short_seconds(select.timeout);
 }
 
 std::string why_words(const Scope& scope, const Select& select) {
+  if (select.elided) return "why: nothing is watched";
   if (!select.entered) return {};
   switch (select.reason) {
     case SelectReason::ready_handles:
@@ -127,6 +129,7 @@ std::string came_back(const Select& select) {
 }
 
 std::string outcome_words(const Select& select) {
+  if (select.elided) return "handles are ready: on to them";
   if (select.asleep) return "asleep since " + short_seconds(select.entered.time);
   if (select.inside) return "looking, not sleeping";
   if (!select.returned) return {};

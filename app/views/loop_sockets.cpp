@@ -111,7 +111,7 @@ void socket_rows(const Scope& scope, Rect& column) {
   const std::vector<event::Id> all = in_order(scope.state);
   if (all.empty()) return;
   scope.heading(column, "sockets", "bytes in the kernel");
-  const float least_for_others = timers_height(scope) + scope.sizes.line;
+  const float least_for_others = timers_height(scope) + threads_height(scope) + scope.sizes.line;
   std::size_t shown = 0;
   for (const event::Id id : all) {
     const model::Socket& socket = *scope.state.socket(id);

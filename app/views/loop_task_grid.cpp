@@ -32,13 +32,14 @@ std::size_t how_many(float length, float each, float gap) {
   return static_cast<std::size_t>(std::max(1.0F, (length + gap) / (each + gap)));
 }
 
-// As many columns as fit, but no more than are needed for the tasks, three at least: a card keeps its width while the
-// first few tasks come.
+// As many columns as the rows need that are left when as many fit as can, three at least: a card keeps its width while
+// the first few tasks come.
 Grid grid_of_cards(const Scope& scope, const Rect& area, std::size_t count) {
   const float gap = scope.sizes.gap * 0.7F;
   Grid grid{how_many(area.width(), scope.px(128), gap), 1, gap, area};
   grid.columns = std::clamp<std::size_t>(count, std::min<std::size_t>(3, grid.columns), grid.columns);
   grid.rows = (count + grid.columns - 1) / grid.columns;
+  grid.columns = std::max(std::min<std::size_t>(3, grid.columns), (count + grid.rows - 1) / grid.rows);
   return grid;
 }
 

@@ -1,5 +1,7 @@
 #include "app/views/loop_travel.hpp"
 
+#include <algorithm>
+
 #include "app/views/loop_scope.hpp"
 #include "app/views/tones.hpp"
 #include "engine/event/vocabulary.hpp"
@@ -53,6 +55,20 @@ class Traveller {
       case event::Group::world:
         return world();
       case event::Group::frame:
+        return call();
+    }
+  }
+
+  void call() {
+    const Stop self = at(frame(event_.subject));
+    switch (event_.kind) {
+      case Kind::call_begun:
+        return go(at(frame(event_.object)), self, "calls", Tone::running);
+      case Kind::call_returned:
+        return go(self, at(frame(model::caller_of(state_, event_.subject))), "returns " + value("None"), Tone::done);
+      case Kind::call_raised:
+        return go(self, at(frame(model::caller_of(state_, event_.subject))), value(), Tone::failed);
+      default:
         return;
     }
   }
@@ -321,8 +337,41 @@ class Traveller {
 
 }  // namespace
 
+namespace {
+
+// Whether something goes from frame to frame: a value sent, yielded or returned, an exception, a call.
+bool crosses(Kind kind) {
+  switch (kind) {
+    case Kind::coroutine_resumed:
+    case Kind::coroutine_yielded:
+    case Kind::coroutine_returned:
+    case Kind::coroutine_raised:
+    case Kind::call_begun:
+    case Kind::call_returned:
+    case Kind::call_raised:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// A line begins because of what came to its frame since the line before: that is what moves.
+event::Seq moved_at(const trace::Trace& trace, event::Seq seq) {
+  constexpr event::Seq farthest = 60;
+  if (trace.at(seq).kind != Kind::line_reached) return seq;
+  for (event::Seq back = 1; back <= std::min(farthest, seq); ++back) {
+    const Kind kind = trace.at(seq - back).kind;
+    if (crosses(kind)) return seq - back;
+    if (kind == Kind::line_reached) break;
+  }
+  return seq;
+}
+
+}  // namespace
+
 Travel travel_of(const model::State& state, const trace::Trace& trace, event::Seq seq) {
   if (seq >= trace.size()) return {};
+  seq = moved_at(trace, seq);
   return Traveller(state, trace, trace.at(seq)).travel();
 }
 

@@ -40,6 +40,8 @@ std::string item_name(const Key& key) {
       return "loop/program";
     case What::more:
       return fmt::format("loop/more {}", key.part);
+    case What::job:
+      return fmt::format("loop/job {}", key.part);
     case What::values:
       return fmt::format("loop/{}/values", id);
     default:

@@ -40,6 +40,17 @@ void ColouredText::set(std::string_view text, Language language) {
   colours_ = language == Language::cpp ? cpp_colours(text_) : python_colours(text_);
 }
 
+std::string value_words(const app::View& view, std::string_view name) {
+  const model::State& state = view.moment.state;
+  const std::vector<event::Id> stack = model::stack_of(state, view.trace, view.selection.id);
+  const model::Variable* variable = model::value_of(state, view.trace, stack, name);
+  if (!variable) return {};
+  const bool local = !stack.empty() && state.variables(stack.front()) &&
+                     state.variables(stack.front())->find(variable->name) == variable;
+  return fmt::format("{} = {}\n{}", name, view.trace.name(variable->value),
+                     local ? "in " + model::label(state, view.trace, stack.front()) : std::string("of the module"));
+}
+
 namespace {
 
 std::vector<Squiggle> squiggles_of(const app::SourceView& source) {
@@ -83,19 +94,6 @@ void mark_selected(const app::View& view, ProgramMarks& marks) {
   if (line == 0) return;
   marks.marks.push_back({line, Tone::accent, true, false, "the selected event"});
   marks.ids.push_back(view.trace.at(view.selection.event).subject);
-}
-
-// What a name is worth where the mouse is: in the frame that is looked at, if the name stands there, else in the
-// module. "x = 3\nin work(), line 12"; empty: nobody knows.
-std::string value_words(const app::View& view, std::string_view name) {
-  const model::State& state = view.moment.state;
-  const std::vector<event::Id> stack = model::stack_of(state, view.trace, view.selection.id);
-  const model::Variable* variable = model::value_of(state, view.trace, stack, name);
-  if (!variable) return {};
-  const bool local = !stack.empty() && state.variables(stack.front()) &&
-                     state.variables(stack.front())->find(variable->name) == variable;
-  return fmt::format("{} = {}\n{}", name, view.trace.name(variable->value),
-                     local ? "in " + model::label(state, view.trace, stack.front()) : std::string("of the module"));
 }
 
 // The value of the name under the mouse, else the line if it does not fit.

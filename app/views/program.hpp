@@ -47,6 +47,10 @@ unsigned selected_line(const app::View& view, event::Name file);
 std::string_view text_of_file(const app::View& view, event::Name file);
 
 // A click into the source shows a caret; typing then begins to edit there.
+// What a name of the program is worth at the moment: in the frame that is looked at, else in the module. "x = 3" and
+// where that is, in two lines; empty: nobody knows.
+std::string value_words(const app::View& view, std::string_view name);
+
 // Items: "program/edit", "program/run", "program/discard", "program/problem <number>"; the source is the child window
 // "program/source", the editor "program/editor".
 void program(const widgets::Look& look, const app::View& view, const widgets::Rect& box, app::Commands& commands,

@@ -61,6 +61,9 @@ void moment(const Pen& pen, Rect& left, const app::View& view) {
     put_right(pen, left, Type::small, theme.dim,
               fmt::format("event {} of {}", view.number(view.moment.cursor), view.number(view.transport.last)));
   if (view.transport.live) put_right(pen, left, Type::small, theme.running, "running", icons::circle);
+  if (view.recorded) put_right(pen, left, Type::small, theme.dim, "recording", icons::book);
+  if (const std::uint64_t lost = view.trace.lost())
+    put_right(pen, left, Type::small, theme.failed, fmt::format("{} events lost", lost), icons::warning);
   const bool real = view.clock == "real";
   put_right(pen, left, Type::small, theme.timer, fmt::format("{} clock", view.clock),
             real ? icons::clock : icons::hourglass);

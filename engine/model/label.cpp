@@ -35,6 +35,11 @@ Id timed_task(const State& state, const Called& handle) {
   return future ? future->owner : Id{};
 }
 
+// The timer of asyncio.timeout() cancels its task; others wake theirs.
+std::string timer_word(const Trace& trace, const Called& handle) {
+  return trace.name(handle.name).ends_with("_on_timeout") ? "timeout of " : "timer of ";
+}
+
 std::string handle_label(const State& state, const Trace& trace, Id id) {
   const Called* called = state.called(id);
   if (!called) return fallback(id);
@@ -47,7 +52,7 @@ std::string handle_label(const State& state, const Trace& trace, Id id) {
       if (of_task) return label(state, trace, called->owner) + ".wakeup";
       break;
     case HandleRole::timer:
-      if (const Id task = timed_task(state, *called)) return "timer of " + label(state, trace, task);
+      if (const Id task = timed_task(state, *called)) return timer_word(trace, *called) + label(state, trace, task);
       break;
     case HandleRole::reader:
       if (called->socket) return "reader callback of " + descriptor(state, called->socket);

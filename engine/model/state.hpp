@@ -240,6 +240,18 @@ struct Socket {
   friend bool operator==(const Socket&, const Socket&) = default;
 };
 
+// ---------------------------------------------------------------- threads
+
+// A function that was given to an executor and has not ended.
+struct Job {
+  Name function = 0;
+  Name thread = 0;  // that runs it; 0: it waits for one
+  Id task;          // that gave it away, if one did
+  Id future;        // that waits for it, once known
+  Moment submitted;
+  friend bool operator==(const Job&, const Job&) = default;
+};
+
 // ---------------------------------------------------------------- the whole
 
 // What is remembered of every thing for ever, so that it can be named after it is gone.
@@ -289,6 +301,7 @@ struct State {
   Table<Handle> handles;
   Table<Coroutine> coroutines;
   Table<Socket> sockets;
+  Table<Job> jobs;  // by their serial number
   Table<Call> calls;
   Table<Variables> call_variables;       // by the call's ordinal; 0: the module's
   Table<Variables> coroutine_variables;  // by the coroutine's

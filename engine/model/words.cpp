@@ -26,7 +26,7 @@ bool continues_character(char c) {
 }
 
 bool is_described(std::string_view name) {
-  return name.starts_with("timer of ") || name.starts_with("reader callback of ") ||
+  return name.starts_with("timer of ") || name.starts_with("timeout of ") || name.starts_with("reader callback of ") ||
          name.starts_with("writer callback of ");
 }
 

@@ -45,6 +45,8 @@ class Desk : public testing::Test {
   }
   void press(char letter) { press(static_cast<Key>(letter)); }
   event::Seq cursor() { return state.view().moment.cursor; }
+  // The number by which the event at the cursor is known.
+  event::Seq number() { return state.session().numbers().number(cursor()); }
   event::Seq last() { return state.view().transport.last; }
 
   AppState state{{.folder = scenarios}};
@@ -84,9 +86,9 @@ TEST_F(Desk, StepsByKeysInBothDirections) {
   EXPECT_EQ(cursor(), 0U);
   press(Key::right);
   press(Key::right);
-  EXPECT_EQ(cursor(), 2U);
+  EXPECT_EQ(number(), 2U);
   press(Key::left);
-  EXPECT_EQ(cursor(), 1U);
+  EXPECT_EQ(number(), 1U);
   press(Key::right, false, true);
   const event::Seq callback = cursor();
   EXPECT_GT(callback, 2U);
