@@ -86,31 +86,8 @@ void thing(const Pen& pen, const app::View& view, event::Id id, app::Commands& c
   const model::State& state = view.moment.state;
   draw_head(pen, {model::label(state, view.trace, id), model::sort_words(state, id),
                   model::status_words(state, view.trace, id), tone_of(state, view.trace, id), icon_of(id.sort())});
-  values_part(pen, view, commands);
+  if (state.task(id) || state.coroutine(id) || state.call(id)) values_part(pen, view, id, commands);
   draw_rows(pen, view, model::describe(state, view.trace, id), commands);
-}
-
-void event_rows(const Pen& pen, const app::View& view, event::Seq seq, app::Commands& commands) {
-  const event::Event& event = view.trace.at(seq);
-  const std::string headline = model::plain(model::headline(view.moment.state, view.trace, seq));
-  draw_head(pen, {headline, fmt::format("event {} · {}", view.number(seq), event::to_string(event.kind)), "", tone_of(event), "",
-                  event::describe(event.kind).says});
-  values_part(pen, view, commands);
-  draw_rows(pen, view, model::describe_event(view.moment.state, view.trace, seq), commands);
-}
-
-// The event by which the thing came to be as it is: what "why" asks about when a thing is selected.
-event::Seq why_of(const app::View& view) {
-  const model::State& state = view.moment.state;
-  const event::Id id = view.selection.id;
-  if (view.selection.event != event::no_seq || !id) return spoken_of(view);
-  if (const model::Task* task = state.task(id); task && task->since) return task->since.seq;
-  if (const model::Future* future = state.future(id); future && future->settled) return future->settled.seq;
-  if (const model::Handle* handle = state.handle(id); handle && handle->scheduled) return handle->scheduled.seq;
-  if (const model::Coroutine* coroutine = state.coroutine(id); coroutine && coroutine->crossed)
-    return coroutine->crossed.seq;
-  if (const model::Socket* socket = state.socket(id); socket && socket->last) return socket->last.seq;
-  return spoken_of(view);
 }
 
 // The task that a thing belongs to: a task itself, a task's handle or its outermost coroutine.
@@ -131,6 +108,35 @@ event::Id waiting_task(const app::View& view) {
   for (const event::Id id : {event.subject, event.object})
     if (const event::Id task = task_of(state, id)) return task;
   return {};
+}
+
+// Whose variables are of interest at an event: of the frame that runs; if none does, of the task that it is about.
+event::Id spoken_frame(const app::View& view) {
+  const model::State& state = view.moment.state;
+  return state.program.frame ? event::Id{} : waiting_task(view);
+}
+
+void event_rows(const Pen& pen, const app::View& view, event::Seq seq, app::Commands& commands) {
+  const event::Event& event = view.trace.at(seq);
+  const std::string headline = model::plain(model::headline(view.moment.state, view.trace, seq));
+  draw_head(pen, {headline, fmt::format("event {} · {}", view.number(seq), event::to_string(event.kind)), "",
+                  tone_of(event), "", event::describe(event.kind).says});
+  if (view.selection.event == event::no_seq) values_part(pen, view, spoken_frame(view), commands);
+  draw_rows(pen, view, model::describe_event(view.moment.state, view.trace, seq), commands);
+}
+
+// The event by which the thing came to be as it is: what "why" asks about when a thing is selected.
+event::Seq why_of(const app::View& view) {
+  const model::State& state = view.moment.state;
+  const event::Id id = view.selection.id;
+  if (view.selection.event != event::no_seq || !id) return spoken_of(view);
+  if (const model::Task* task = state.task(id); task && task->since) return task->since.seq;
+  if (const model::Future* future = state.future(id); future && future->settled) return future->settled.seq;
+  if (const model::Handle* handle = state.handle(id); handle && handle->scheduled) return handle->scheduled.seq;
+  if (const model::Coroutine* coroutine = state.coroutine(id); coroutine && coroutine->crossed)
+    return coroutine->crossed.seq;
+  if (const model::Socket* socket = state.socket(id); socket && socket->last) return socket->last.seq;
+  return spoken_of(view);
 }
 
 void content(const Pen& pen, const app::View& view, app::Commands& commands) {

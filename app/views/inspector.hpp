@@ -15,9 +15,9 @@ void inspector(const widgets::Look& look, const app::View& view, const widgets::
 
 // The chain of causes of an event, the oldest at the top. Empty chains draw nothing.
 void why_part(const widgets::Pen& pen, const app::View& view, event::Seq seq, app::Commands& commands);
-// What the variables are worth in the frames of the selected task, coroutine or call, or else of what runs. Items
-// "values/<frame>", "values/<event that set it>".
-void values_part(const widgets::Pen& pen, const app::View& view, app::Commands& commands);
+// What the variables are worth in the frames of a task, coroutine or call, or else of what runs. Items "values/<frame>",
+// "values/<event that set it>".
+void values_part(const widgets::Pen& pen, const app::View& view, event::Id of, app::Commands& commands);
 // What must happen for a task to run again.
 void waits_part(const widgets::Pen& pen, const app::View& view, event::Id task, app::Commands& commands);
 // The lesson's remark or question, in a card over the lower end of `box`; cuts what it takes off it.

@@ -62,7 +62,9 @@ bool shows_incoming(const model::Socket& socket) {
 }
 
 float height_of(const Scope& scope, const model::Socket& socket) {
-  return scope.sizes.line + scope.px(22) * (sends(socket) && shows_incoming(socket) ? 2.0F : 1.0F);
+  const bool incoming = shows_incoming(socket), outgoing = sends(socket);
+  if (socket.listening) return scope.sizes.line + scope.px(4);  // has no buffers, and never will
+  return scope.sizes.line + scope.px(22) * (outgoing && incoming ? 2.0F : 1.0F);
 }
 
 Item socket_item(const Scope& scope, event::Id id, const model::Socket& socket, const Rect& box) {
@@ -101,7 +103,7 @@ float sockets_height(const Scope& scope) {
   constexpr std::size_t most = 3;
   const std::vector<event::Id> all = in_order(scope.state);
   if (all.empty()) return 0;
-  float height = scope.sizes.heading + scope.sizes.gap;
+  float height = scope.sizes.heading + scope.sizes.gap - scope.px(10);
   for (std::size_t i = 0; i < std::min(most, all.size()); ++i)
     height += height_of(scope, *scope.state.socket(all[i])) + scope.px(10);
   return all.size() > most ? height + scope.sizes.line : height;
@@ -111,12 +113,13 @@ void socket_rows(const Scope& scope, Rect& column) {
   const std::vector<event::Id> all = in_order(scope.state);
   if (all.empty()) return;
   scope.heading(column, "sockets", "bytes in the kernel");
-  const float least_for_others = timers_height(scope) + threads_height(scope) + scope.sizes.line;
+  const float others = scope.sizes.gap - scope.px(10) + threads_height(scope) + timers_height(scope);
   std::size_t shown = 0;
   for (const event::Id id : all) {
     const model::Socket& socket = *scope.state.socket(id);
     const float height = height_of(scope, socket);
-    if (column.height() - height < least_for_others) break;
+    const float rest = others + (shown + 1 < all.size() ? scope.sizes.line : 0);
+    if (column.height() - height - scope.px(10) < rest) break;
     scope.scene.items.push_back(
         socket_item(scope, id, socket, column.cut_top(height).inset(-scope.px(6), -scope.px(3))));
     column.cut_top(scope.px(10));

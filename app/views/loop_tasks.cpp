@@ -62,29 +62,42 @@ void add_rows(const Scope& scope, const Rect& place, const Rows& rows, std::uint
   }
 }
 
-// The frame whose variables the card shows: the innermost one of the program's.
+// Of an object without anything to tell the card says nothing.
+bool says_something(const Scope& scope, const model::Variable& variable) {
+  const std::string_view value = scope.trace.name(variable.value);
+  return !value.starts_with("<class ") && !value.starts_with("<function ") &&
+         !(value.starts_with('<') && value.ends_with(" object>"));
+}
+
+// What the card says of the variables of a frame, those set last first: there is seldom room for all.
+std::vector<model::Variable> telling(const Scope& scope, event::Id frame) {
+  const model::Variables* variables = scope.state.variables(frame);
+  if (!variables) return {};
+  std::vector<model::Variable> all = variables->all;
+  std::erase_if(all, [&](const model::Variable& v) { return !says_something(scope, v); });
+  std::ranges::stable_sort(all, std::ranges::greater(), &model::Variable::set);
+  return all;
+}
+
+// The frame whose variables the card shows: the innermost one of the program's that has any to tell.
 event::Id frame_with_values(const Scope& scope, const std::vector<event::Id>& frames) {
   for (auto id = frames.rbegin(); id != frames.rend(); ++id)
-    if (const model::Variables* variables = scope.state.variables(*id); variables && !variables->all.empty())
-      return *id;
+    if (!telling(scope, *id).empty()) return *id;
   return {};
 }
 
-// Those set last come first: there is seldom room for all.
 Item values_item(const Scope& scope, event::Id frame, const Rect& box) {
   Item item;
   item.key = {What::values, frame, 0};
   item.box = box;
-  std::vector<model::Variable> all = scope.state.variables(frame)->all;
-  std::ranges::stable_sort(all, std::ranges::greater(), &model::Variable::set);
+  const std::vector<model::Variable> all = telling(scope, frame);
   for (const model::Variable& v : all) {
-    item.title +=
-        fmt::format("{}{}={}", item.title.empty() ? "" : "  ", scope.text(v.name), shortened(scope.text(v.value), 24));
-    item.tip +=
-        fmt::format("{}{} = {}", item.tip.empty() ? "" : "\n", scope.text(v.name), shortened(scope.text(v.value), 120));
+    const std::string name = scope.text(v.name), value = scope.text(v.value);
+    item.title += (item.title.empty() ? "" : "  ") + name + "=" + shortened(value, 24);
+    item.tip += "\n" + name + " = " + shortened(value, 120);
   }
   item.strong = model::is_fresh(scope.state, all.front());
-  item.tip = "variables of " + scope.label(frame) + "\n" + item.tip;
+  item.tip = "variables of " + scope.label(frame) + item.tip;
   item.origin[0] = {What::frame, frame, 0};
   return item;
 }

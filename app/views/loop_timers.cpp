@@ -36,7 +36,7 @@ Item timer_item(const Scope& scope, const model::Timer& timer, const Rect& box) 
 }  // namespace
 
 float timers_height(const Scope& scope) {
-  return scope.sizes.heading + scope.sizes.low_chip + scope.sizes.gap;
+  return scope.sizes.heading + scope.sizes.low_chip;
 }
 
 void timer_heap(const Scope& scope, Rect& column) {

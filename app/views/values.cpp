@@ -75,19 +75,12 @@ void module_variables(const Pen& pen, const app::View& view, app::Commands& comm
   variables(pen, view, {}, commands);
 }
 
-// Variables say something of what runs, of a task, a coroutine, a call; nothing of a socket.
-bool asks_for_values(const app::View& view) {
-  const event::Id id = view.selection.id;
-  const model::State& state = view.moment.state;
-  return view.selection.event == event::no_seq && (!id || state.task(id) || state.coroutine(id) || state.call(id));
-}
-
 }  // namespace
 
-void values_part(const Pen& pen, const app::View& view, app::Commands& commands) {
+void values_part(const Pen& pen, const app::View& view, event::Id of, app::Commands& commands) {
   const model::State& state = view.moment.state;
-  if (!state.program.watched || !asks_for_values(view)) return;
-  const std::vector<event::Id> stack = model::stack_of(state, view.trace, view.selection.id);
+  if (!state.program.watched) return;
+  const std::vector<event::Id> stack = model::stack_of(state, view.trace, of);
   if (state.program.left_out) {
     heading_row(pen, "Variables", "left out: too many lines in a row");
     return separator(pen);

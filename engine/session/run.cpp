@@ -6,8 +6,10 @@
 #include "engine/loop/event_loop.hpp"
 #include "engine/loop/interrupt.hpp"
 #include "engine/loop/threadsafe.hpp"
+#include "engine/script/module/asyncio_sync.hpp"
 #include "engine/script/module/socket_object.hpp"
 #include "engine/script/vm/interpreter.hpp"
+#include "engine/script/vm/watch.hpp"
 #include "engine/session/outside.hpp"
 #include "engine/session/recording.hpp"
 
@@ -71,13 +73,18 @@ struct Run::Inside {
                              run.gate_)),
         interpreter(environment, output),
         modules(interpreter, *outside) {
-    if (run.options_.watch) interpreter.watch_lines();
+    if (run.options_.watch) watch();
     if (run.document_.network == scenario::Network::loopback)
       world.network().set_kind(io::NetworkKind::loopback);
     build(world, run.document_.world);
     world.set_task_finder([this](std::string_view name) { return find_task(name); });
     for (const std::string& name : world.socket_names())
       interpreter.builtins().set(interpreter.heap().intern(name), script::wrap_socket(interpreter, world.socket(name)));
+  }
+
+  void watch() {
+    interpreter.watch_lines();
+    if (script::Watch* const watching = interpreter.watch()) watching->set_state_words(script::sync_state);
   }
 
   loop::Ref<loop::Task> find_task(std::string_view name) const {

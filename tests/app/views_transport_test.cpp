@@ -42,6 +42,8 @@ TEST_F(Transport, PlaysAndStepsBothWays) {
 TEST_F(Transport, StepsAsFarAsTheChosenSize) {
   click("segment", 1);
   ASSERT_TRUE(last<command::SetStepSize>());
+  EXPECT_EQ(last<command::SetStepSize>()->size, StepSize::line);
+  click("segment", 2);
   EXPECT_EQ(last<command::SetStepSize>()->size, StepSize::callback);
   shown.step_size = StepSize::callback;
   click("transport/forward");

@@ -25,7 +25,7 @@ TEST(Vocabulary, ARowStandsAtThePlaceOfItsKind) {
 
 TEST(Vocabulary, SubjectsAndObjectsAreSorts) {
   std::set<std::string_view> sorts{"any", "none"};
-  for (int sort = 0; sort <= static_cast<int>(Sort::world); ++sort) sorts.insert(to_string(static_cast<Sort>(sort)));
+  for (int sort = 0; sort <= static_cast<int>(Sort::frame); ++sort) sorts.insert(to_string(static_cast<Sort>(sort)));
   for (const Description& row : vocabulary()) {
     EXPECT_TRUE(sorts.count(row.subject)) << row.name << ": " << row.subject;
     EXPECT_TRUE(sorts.count(row.object)) << row.name << ": " << row.object;

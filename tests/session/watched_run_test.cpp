@@ -2,7 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <algorithm>
+#include <functional>
 #include <map>
+#include <set>
 
 #include "engine/model/narrate.hpp"
 #include "engine/model/numbers.hpp"
@@ -231,6 +234,35 @@ TEST(WatchedRun, LeavesLongComputationsOutAndSaysSo) {
   EXPECT_EQ(run.module_values(left_out), "");
   EXPECT_EQ(run.module_values(run.line(6)), "total=1 n=19999");
   EXPECT_FALSE(run.at(run.line(6)).program.left_out);
+}
+
+TEST(WatchedRun, EmitsEveryKindOfLinesAndVariables) {
+  Watched run(
+      "def bad():\n"
+      "    raise ValueError('no')\n"
+      "try:\n"
+      "    bad()\n"
+      "except ValueError:\n"
+      "    pass\n"
+      "for n in range(20000):\n"
+      "    pass\n");
+  std::set<Kind> seen;
+  for (Seq seq = 0; seq < run.trace().size(); ++seq) seen.insert(run.trace().at(seq).kind);
+  for (const event::Description& row : event::vocabulary())
+    EXPECT_TRUE(seen.contains(row.kind) || row.group != event::Group::frame) << row.name;
+}
+
+TEST(WatchedRun, SaysInWhatStateLocksAndQueuesAre) {
+  Watched run(
+      "import asyncio\n"
+      "async def main():\n"
+      "    lock, queue = asyncio.Lock(), asyncio.Queue(3)\n"
+      "    await lock.acquire()\n"
+      "    queue.put_nowait('x')\n"
+      "    print('here')\n"
+      "asyncio.run(main())\n");
+  EXPECT_EQ(run.values(run.line(4)), "lock=<Lock unlocked> queue=<Queue 0 of 3 items>");
+  EXPECT_EQ(run.values(run.line(6)), "lock=<Lock locked> queue=<Queue 1 of 3 items tasks=1>");
 }
 
 constexpr const char* steps_program =

@@ -328,6 +328,45 @@ class Editing(WindowTest):
         self.assert_same(self.screen.still(), before, WHOLE, "after Escape")
 
 
+class Lines(WindowTest):
+    PROGRAM = ("import asyncio\n\n\ndef double(x):\n    y = x * 2\n    return y\n\n\n"
+               "async def main():\n    numbers = [1]\n    await asyncio.sleep(1)\n"
+               "    numbers.append(double(3))\n    print(numbers)\n\n\nasyncio.run(main())\n")
+
+    def open_program(self):
+        self.open(self.write("lines.py", self.PROGRAM))
+        self.window.wait_for_title("lines")
+        self.screen.key("Home")
+        return self.screen.still()
+
+    def test_lines_are_stepped_over_and_into_and_back_the_same_way(self):
+        first = self.open_program()
+        self.screen.key(*["F11"] * 6)
+        there = self.screen.still()
+        self.assertGreater(first.differing(there, PROGRAM_PANE), 200)
+        self.screen.key("F11", "F11", "F10")
+        further = self.screen.still()
+        self.assertGreater(there.differing(further, INSPECTOR), 200, "the inspector shows other values")
+        self.screen.key("ctrl+F11", "ctrl+F11", "ctrl+F11")
+        self.assert_same(self.screen.still(), there, BELOW_TRANSPORT, "three lines on and three back")
+
+    def test_the_value_of_a_name_is_told_under_the_mouse(self):
+        self.open_program()
+        self.screen.key("End", *["ctrl+F10"] * 2)
+        before = self.screen.still()
+        self.screen.move(112, 347)  # "numbers" in the line that prints it
+        self.screen.changed(before, PROGRAM_PANE, "the value of the name", 200)
+
+    def test_typing_after_a_click_edits_there(self):
+        before = self.open_program()
+        self.screen.click(330, 147)  # behind the first line
+        self.screen.type("# mine")
+        self.screen.changed(before, PROGRAM_PANE, "the editor", 200)
+        self.screen.key("Escape")
+        self.screen.park()
+        self.assert_same(self.screen.still(), before, PROGRAM_PANE, "after Escape")
+
+
 class RealClock(WindowTest):
     def ticking(self, seconds):
         return self.write("ticking.json", json.dumps({

@@ -1,5 +1,7 @@
 #include "engine/script/module/asyncio_sync.hpp"
 
+#include "engine/loop/sync/queue.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -74,6 +76,17 @@ Value sync_repr(Runtime& rt, const Value& self) {
   std::string_view words = as_str(shown).view();
   words.remove_suffix(1);
   return text_value(rt, fmt::format("{} [{}]>", words, native_of<loop::LoopBound>(rt, self).state_words()));
+}
+
+std::string sync_state(Interpreter&, const Value& value) {
+  if (!value.has_tag(Tag::script)) return {};
+  const auto* const object = dynamic_cast<const SyncBase*>(value.object());
+  loop::LoopBound* const bound = object ? object->bound() : nullptr;
+  if (!bound) return {};
+  auto* const queue = dynamic_cast<loop::Queue*>(bound);  // whose words would be those of its items
+  if (!queue) return bound->state_words();
+  const std::string most = queue->maxsize() > 0 ? fmt::format(" of {}", queue->maxsize()) : std::string();
+  return fmt::format("{}{} items{}", queue->store().size(), most, queue->waiters_words());
 }
 
 Type* make_sync_class(Runtime& rt, TypeSpec spec) {

@@ -44,6 +44,10 @@ Native& native_of(Runtime& rt, const Value& self) {
   return static_cast<Native&>(*bound);
 }
 
+// In what state a lock, event, semaphore, condition, barrier or queue is, "locked, waiters:1", found out without running
+// anything of the program; empty for anything else.
+std::string sync_state(Interpreter& in, const Value& value);
+
 // What a script's subclass puts in the place of a method, bound to the object; `unset` if it leaves it as it is.
 Value overridden(Runtime& rt, const Value& self, std::string_view method);
 // The arguments behind `self`, checked in the words of functions that are written in Python.

@@ -118,7 +118,7 @@ void Watch::forget(const Frame& frame) noexcept {
 
 bool Watch::is_shared(const Value& value) const noexcept {
   if (value.has_tag(Tag::future)) return true;
-  if (value.tag() != Tag::script) return false;
+  if (!value.has_tag(Tag::script)) return false;
   const Types& types = in_.types();
   for (const Type* type : {types.str, types.int_, types.float_, types.bytes})
     if (is_exact(value, type)) return false;
@@ -139,7 +139,9 @@ std::string Watch::attributes(const Value& value) const {
 Name Watch::shown(const Value& value) try {
   if (value == unset) return 0;
   const bool plain =
-      value.tag() == Tag::script && !is_exception(value) && type_of(in_, value)->has(TypeFlag::plain_instance);
+      value.has_tag(Tag::script) && !is_exception(value) && type_of(in_, value)->has(TypeFlag::plain_instance);
+  if (const std::string words = state_words_ ? state_words_(in_, value) : std::string(); !words.empty())
+    return probe_.intern(fmt::format("<{} {}>", type_of(in_, value)->name(), words));
   return probe_.intern(plain ? attributes(value) : in_.shown(value, longest_value));
 } catch (const loop::Raised&) {
   return probe_.intern(fmt::format("<{} object>", type_of(in_, value)->name()));  // an int of too many digits
@@ -174,7 +176,7 @@ void Watch::tell_others(const Frame& but) {
 // Functions, classes and modules are what the program is made of, not what it works on.
 bool Watch::is_module_value(Interpreter& in, const Value& value, std::string_view name) noexcept {
   if (name.starts_with("__")) return false;
-  if (value.tag() != Tag::script) return true;
+  if (!value.has_tag(Tag::script)) return true;
   const auto& object = *static_cast<const ScriptObject*>(value.object());
   return !has_flag(value, TypeFlag::is_type) && !is_function(value, in.vm.function) &&
          object.type() != in.types().module && object.type() != in.types().builtin_function;

@@ -27,6 +27,10 @@ class Watch {
   // Both outlive it.
   Watch(Interpreter& in, event::Probe& probe) noexcept : in_(in), probe_(probe) {}
 
+  // What is to be said of a native object that runs nothing of the program: "locked, waiters:1"; empty: nothing.
+  using StateWords = std::string (*)(Interpreter&, const Value&);
+  void set_state_words(StateWords words) noexcept { state_words_ = words; }
+
   // A statement begins at this line.
   void reached(Frame& frame, std::uint32_t line) noexcept;
   // A coroutine or generator exists: its arguments are bound.
@@ -71,6 +75,7 @@ class Watch {
 
   Interpreter& in_;
   event::Probe& probe_;
+  StateWords state_words_ = nullptr;
   std::unordered_map<const Frame*, Seen> frames_;
   std::vector<Frame*> sharing_;  // frames with Seen::shares, in the order in which they were found to
   std::size_t turn_ = 0;         // whose turn of them it is
