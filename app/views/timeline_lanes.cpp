@@ -78,12 +78,14 @@ float beside_cursor(const LanePicture& picture, float at, float width) {
   return x + room + width <= picture.area.max.x ? x + room : x - room - width;
 }
 
-// A tick of the axis: a faint line through the lanes, words above it. Returns where the words end.
-float tick(const LanePicture& picture, float x, std::string_view words) {
+// A tick of the axis: a faint line through the lanes, words above it if they have room behind `free`. Returns where the
+// words end.
+float tick(const LanePicture& picture, float x, std::string_view words, float free = 0) {
   const Pen& pen = picture.pen;
   pen.list->AddLine(Vec(x, picture.area.min.y), Vec(x, picture.area.max.y), with_alpha(pen.theme().line, 0.6F));
   const float width = text_size(pen, Type::tiny, words).x + pen.px(4);
   const float at = beside_cursor(picture, x + width > picture.area.max.x ? x - width : x + pen.px(4), width);
+  if (at < free) return free;
   text(pen, Vec(at, picture.axis.min.y + pen.px(3)), Type::tiny, pen.theme().faint, words);
   return std::max(x, at) + width;
 }
@@ -123,7 +125,7 @@ void time_ticks(const LanePicture& picture) {
   for (std::size_t i = picture.scale.gap_from(picture.from); i < gaps.size() && gaps[i].end <= picture.to;) {
     const float x = picture.x_of(gaps[i].end);
     if (gaps[i].broken) break_mark(picture, picture.x_of(gaps[i].end - gaps[i].width / 2));
-    if (x >= free) free = tick(picture, x, time_words(gaps[i].time)) + picture.pen.px(14);
+    if (x >= free) free = tick(picture, x, time_words(gaps[i].time), free) + picture.pen.px(14);
     const std::size_t next = i + 1;
     // Past a hundred gaps within the place of one label they are not looked at one by one.
     i = next < gaps.size() && picture.x_of(gaps[next].end) >= free - picture.pen.px(60)

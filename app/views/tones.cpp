@@ -141,7 +141,14 @@ Tone tone_of(const event::Event& event) {
     case Kind::handle_begin:
     case Kind::task_step:
     case Kind::coroutine_resumed:
+    case Kind::line_reached:
+    case Kind::call_begun:
+    case Kind::call_returned:
       return Tone::running;
+    case Kind::local_set:
+      return Tone::ready;
+    case Kind::call_raised:
+      return Tone::failed;
     case Kind::future_result:
       return Tone::io;
     case Kind::handle_cancelled:

@@ -33,6 +33,7 @@ void frame_row(const Pen& pen, const app::View& view, event::Id frame, app::Comm
   const Touch hand = touch(fmt::format("values/{}", label).c_str(), row);
   if (hand.clicked) select(commands, frame);
   if (hand.hovered) tip(pen, view, frame);
+  row.cut_right(pen.px(10));  // the scroll bar
   const bool runs = state.program.frame == frame || state.running.coroutine == frame;
   const ImU32 color = hand.hovered ? pen.theme().accent : runs ? pen.of(Tone::running) : pen.theme().text;
   if (const unsigned line = line_of(state, frame))

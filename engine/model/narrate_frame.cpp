@@ -1,6 +1,8 @@
 // Words about lines and variables.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/model/narration.hpp"
 
 namespace orrery::model {
@@ -13,6 +15,21 @@ std::string value_of(const Scene& s, std::size_t length) {
 // "data = b'hello'" or "data has no value any more".
 std::string variable(const Scene& s, std::size_t length) {
   return s.count() ? s.text() + " = " + value_of(s, length) : s.text() + " has no value any more";
+}
+
+// What was set in this frame since the line before, the last first: "numbers = [1], n = 2"; at most three.
+std::string just_set(const Scene& s) {
+  constexpr Seq farthest = 60;
+  std::string words;
+  int count = 0;
+  for (Seq back = 1; back <= std::min(farthest, s.seq) && count < 3; ++back) {
+    const event::Event& e = s.trace.at(s.seq - back);
+    if (e.kind == event::Kind::line_reached) break;
+    if (e.kind != event::Kind::local_set || e.subject != s.subject() || e.value.text.extra == 0) continue;
+    words += fmt::format("{}{} = {}", count++ == 0 ? "" : ", ", s.trace.text(e),
+                         shortened(s.trace.name(e.value.text.extra), 40));
+  }
+  return words;
 }
 
 }  // namespace
@@ -47,7 +64,9 @@ namespace narrators {
 Text line_reached(const Scene& s) {
   Words words = s.say() << fmt::format("Line {} is next", s.event.line);
   if (s.subject()) words << ", in " << s.subject();
-  return (words << '.').take();
+  words << '.';
+  if (const std::string set = just_set(s); !set.empty()) words << " Now " << set << '.';
+  return words.take();
 }
 
 Text call_begun(const Scene& s) {
