@@ -343,6 +343,7 @@ namespace {
 bool crosses(Kind kind) {
   switch (kind) {
     case Kind::coroutine_resumed:
+    case Kind::coroutine_awaits:
     case Kind::coroutine_yielded:
     case Kind::coroutine_returned:
     case Kind::coroutine_raised:

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/views/cpp_colours.hpp"
 #include "app/views/linked.hpp"
@@ -104,28 +105,39 @@ void tell_hovered(const Pen& pen, const app::View& view, const CodeResult& hover
   if (!words.empty()) tooltip(pen, words);
 }
 
-// What was typed in this frame, as text.
-std::string typed_now() {
-  std::string typed;
-  for (const ImWchar c : ImGui::GetIO().InputQueueCharacters) {
-    if (c < ' ' || c == 0x7f) continue;
-    if (c < 0x80) {
-      typed += static_cast<char>(c);
-    } else if (c < 0x800) {
-      typed += {static_cast<char>(0xc0 | c >> 6), static_cast<char>(0x80 | (c & 0x3f))};
-    } else {
-      typed += {static_cast<char>(0xe0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 0x3f)),
-                static_cast<char>(0x80 | (c & 0x3f))};
-    }
+void add_utf8(std::string& text, unsigned c) {
+  if (c < ' ' || c == 0x7f) return;
+  if (c < 0x80) {
+    text += static_cast<char>(c);
+  } else if (c < 0x800) {
+    text += {static_cast<char>(0xc0 | c >> 6), static_cast<char>(0x80 | (c & 0x3f))};
+  } else {
+    text += {static_cast<char>(0xe0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 0x3f)),
+             static_cast<char>(0x80 | (c & 0x3f))};
   }
+}
+
+// Takes what was typed in this frame away from whoever would hear it.
+std::vector<unsigned> take_typed() {
+  ImVector<ImWchar>& queue = ImGui::GetIO().InputQueueCharacters;
+  std::vector<unsigned> typed(queue.begin(), queue.end());
+  queue.resize(0);
   return typed;
 }
 
+// Lets a field hear in this frame what was kept for it.
+void give_typed(std::vector<unsigned> kept) {
+  ImVector<ImWchar>& queue = ImGui::GetIO().InputQueueCharacters;
+  for (auto c = kept.rbegin(); c != kept.rend(); ++c) queue.insert(queue.begin(), static_cast<ImWchar>(*c));
+}
+
 // Puts what was typed where the caret is.
-void type_at_caret(const app::View& view, app::Commands& commands, ProgramCrumbs& crumbs) {
-  const std::string typed = typed_now();
+void type_at_caret(const app::View& view, std::span<const unsigned> characters, app::Commands& commands,
+                   ProgramCrumbs& crumbs) {
+  std::string typed;
+  for (const unsigned c : characters) add_utf8(typed, c);
   const bool begun = view.source.editing || view.source.dirty;
-  if (typed.empty() || crumbs.caret < 0 || (typed == " " && !begun)) return;  // a blank alone plays and pauses
+  if (typed.empty() || (typed == " " && !begun)) return;  // a blank alone plays and pauses
   std::string text = view.source.edited;
   const std::size_t at = std::min(static_cast<std::size_t>(crumbs.caret), text.size());
   text.insert(at, typed);
@@ -141,7 +153,7 @@ void begin_typing(const app::View& view, const CodeResult& source, app::Commands
     crumbs.caret = source.hovered_byte;
   else if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && source.hovered_line == 0)
     crumbs.caret = -1;
-  if (can) type_at_caret(view, commands, crumbs);
+  if (can && crumbs.caret >= 0) type_at_caret(view, take_typed(), commands, crumbs);
 }
 
 void reader(const Look& look, const app::View& view, const Rect& box, app::Commands& commands, ProgramCrumbs& crumbs) {
@@ -177,13 +189,19 @@ void editor(const Look& look, const app::View& view, const Rect& box, app::Comma
   if (crumbs.edited != view.source.edited) crumbs.edited = view.source.edited;
   crumbs.coloured.set(crumbs.edited);
   const std::vector<Squiggle> squiggles = squiggles_of(view.source);
+  // Until the field has the keyboard what is typed goes to the caret; it is deaf in the frame in which it gets it.
+  give_typed(std::exchange(crumbs.pending, {}));
+  const bool waits = crumbs.caret >= 0;
+  std::vector<unsigned> typed = waits ? take_typed() : std::vector<unsigned>();
   const EditorResult result =
       code_editor(pen, "program/editor", box, crumbs.edited,
                   {.syntax = crumbs.coloured.colours(), .squiggles = squiggles}, !crumbs.was_editing, crumbs.caret);
-  if (result.focused)
+  if (waits && result.focused) {
+    crumbs.pending = std::move(typed);
     crumbs.caret = -1;
-  else
-    type_at_caret(view, commands, crumbs);
+  } else if (waits) {
+    type_at_caret(view, typed, commands, crumbs);
+  }
   if (result.changed) commands(command::EditProgram{crumbs.edited});
 }
 

@@ -25,12 +25,13 @@ class ColouredText {
 };
 
 struct ProgramCrumbs {
-  ColouredText shown;          // what is read
-  std::string edited;          // what the editor's field holds
-  ColouredText coloured;       // the same with its colours
-  int caret = -1;              // where typing begins, after a click into what is read; -1: keys mean what they always do
-  bool was_editing = false;    // the field takes the keyboard on the first frame
-  unsigned followed_line = 0;  // the line that was scrolled to last
+  ColouredText shown;     // what is read
+  std::string edited;     // what the editor's field holds
+  ColouredText coloured;  // the same with its colours
+  int caret = -1;         // where typing begins, after a click into what is read; -1: keys mean what they always do
+  std::vector<unsigned> pending;  // characters that came while the field was taking the keyboard: it did not get them
+  bool was_editing = false;       // the field takes the keyboard on the first frame
+  unsigned followed_line = 0;     // the line that was scrolled to last
   event::Seq cursor = event::no_seq;
   event::Name file = 0;  // of a native program, that is shown
   event::Id selected;    // whose line there was scrolled to

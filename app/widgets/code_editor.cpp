@@ -70,8 +70,9 @@ Vec field_size(const Pen& pen, const std::string& text, const std::vector<std::u
 }
 
 void keep_caret_in_view(float x, float y, float step) {
-  const float view_y = ImGui::GetWindowHeight();
-  const float view_x = ImGui::GetWindowWidth();
+  const float bar = ImGui::GetStyle().ScrollbarSize;
+  const float view_y = ImGui::GetWindowHeight() - bar;
+  const float view_x = ImGui::GetWindowWidth() - bar;
   if (y < ImGui::GetScrollY()) ImGui::SetScrollY(y);
   if (y + 2 * step > ImGui::GetScrollY() + view_y) ImGui::SetScrollY(y + 2 * step - view_y);
   if (x < ImGui::GetScrollX()) ImGui::SetScrollX(std::max(0.0F, x - step));

@@ -360,11 +360,12 @@ class Lines(WindowTest):
     def test_typing_after_a_click_edits_there(self):
         before = self.open_program()
         self.screen.click(330, 147)  # behind the first line
-        self.screen.type("# mine")
+        self.screen.type("; print('typed', 1 + 2, end = '!')")
         self.screen.changed(before, PROGRAM_PANE, "the editor", 200)
-        self.screen.key("Escape")
+        self.screen.key("ctrl+Return", "End")
         self.screen.park()
-        self.assert_same(self.screen.still(), before, PROGRAM_PANE, "after Escape")
+        same = self.write("same.py", self.PROGRAM.replace("asyncio", "asyncio; print('typed', 1 + 2, end = '!')", 1))
+        self.assert_shows(OUTPUT, same, "--at", "end")
 
 
 class RealClock(WindowTest):
