@@ -46,22 +46,36 @@ class Slides {
   Slides(const widgets::Look& look, const Gutters& gutters) : look_(look), gutters_(gutters) {}
 
   // The way back is the way there, seen from the other end.
-  Placed slide(const Item& item, const Rect& from, bool backwards, float progress) const {
+  Placed slide(const Item& item, const Item& was, bool backwards, float progress) const {
+    const Rect& from = was.box;
     if (!apart(from, item.box)) return {&item, item.box, 1, false};
-    const Rect box = backwards ? on_the_way(item.box, from, widgets::ease(1 - progress))
-                               : on_the_way(from, item.box, widgets::ease(progress));
-    return {&item, box, 1, true};
+    const float t = widgets::ease(backwards ? 1 - progress : progress);
+    const Rect& begin = backwards ? item.box : from;
+    const Rect& end = backwards ? from : item.box;
+    return {&item, in_a_card(item) && in_a_card(was) ? widgets::lerp(begin, end, t) : on_the_way(begin, end, t), 1,
+            !grows(item, from)};
   }
 
   // What comes: out of its origin, or out of nothing at its place. (What goes, is the same with the time reversed.)
   Placed grow(const Item& item, const Item* origin, float progress) const {
     if (!origin || origin->key.what == What::more) return {&item, item.box, widgets::coming(progress), false};
     const float seen = widgets::ease_out(widgets::part(progress, 0, 0.4F));
-    const Rect box = on_the_way(at_origin(item, *origin), item.box, widgets::ease(progress));
+    const Rect begin = at_origin(item, *origin);
+    const float t = widgets::ease(progress);
+    const Rect box = in_a_card(item) ? widgets::lerp(begin, item.box, t) : on_the_way(begin, item.box, t);
     return {&item, box, seen, apart(box, item.box)};
   }
 
  private:
+  // A card that gets rows or loses them stays below those it has.
+  static bool grows(const Item& item, const Rect& from) {
+    return item.key.what == What::task && item.box.min.x == from.min.x && item.box.min.y == from.min.y;
+  }
+  // What stays inside of a card goes straight to its place.
+  static bool in_a_card(const Item& item) {
+    const bool row = item.key.what == What::frame && !item.compact && !item.round;
+    return row || item.key.what == What::values || item.key.what == What::callback;
+  }
   // The size the item will have, at the middle of what it grows out of, so that its words are never squeezed.
   static Rect at_origin(const Item& item, const Item& origin) {
     return Rect::around(origin.box.centre(), item.box.width(), item.box.height());
@@ -101,7 +115,7 @@ std::vector<Placed> between(const widgets::Look& look, const Scene& before, cons
   }
   for (const Item& item : after.items) {
     if (const Item* was = old.find(item.key))
-      place(slides.slide(item, was->box, backwards, progress));
+      place(slides.slide(item, *was, backwards, progress));
     else
       place(slides.grow(item, !backwards && flies(item) ? old.origin_of(item) : nullptr, progress));
   }
