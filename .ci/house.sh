@@ -1,6 +1,6 @@
 # What ./run and ./test share: packages of Debian, and incremental builds. Sourced, from the project's root.
 
-build_packages="g++ cmake ninja-build pkg-config libimgui-dev libglfw3-dev nlohmann-json3-dev libcli11-dev libfmt-dev libgmp-dev
+build_packages="g++ cmake ninja-build pkg-config libimgui-dev libglfw3-dev nlohmann-json3-dev libcli11-dev libfmt-dev libgmp-dev nettle-dev
   libxxhash-dev libstb-dev libegl-dev python3-glad python3 libgl1 libegl1 libgl1-mesa-dri fonts-inter fonts-jetbrains-mono fonts-fork-awesome"
 test_packages="libgtest-dev libgmock-dev libbenchmark-dev xvfb xauth xdotool imagemagick"
 

@@ -103,6 +103,13 @@ class Environment {
   const SlowHandler& slow_handler() const noexcept { return slow_handler_; }
   void set_slow_handler(SlowHandler handler) { slow_handler_ = std::move(handler); }
 
+  // Told of the death of what asked for it (Future::watch_death). Empty: nobody is.
+  using DeathWatch = std::function<void(Object&)>;
+  void set_death_watch(DeathWatch watch) { death_watch_ = std::move(watch); }
+  void tell_death(Object& object) const {
+    if (death_watch_) death_watch_(object);
+  }
+
   // The serial number of a done-callback, from 1: how the trace tells two registrations of one function apart.
   std::uint32_t next_callback_serial() noexcept { return ++callback_serial_; }
 
@@ -122,6 +129,7 @@ class Environment {
   EventLoop* running_loop_ = nullptr;
   ExceptionHandler default_handler_;
   SlowHandler slow_handler_;
+  DeathWatch death_watch_;
   const ThreadPorts* thread_ports_ = nullptr;
   Host* host_ = nullptr;
   std::vector<AsyncGeneratorObject*> async_generators_;

@@ -29,6 +29,7 @@ struct ExceptionContext {
   Ref<Error> exception;  // may be null
   Ref<Future> future;    // the future or task it is about, if any
   Ref<Handle> handle;    // the handle whose callback raised, if any
+  Ref<Object> transport = {};  // the connection (io::Transport) it is about, if any
 };
 
 // When select() may be left out: never, or when handles are ready and nothing is watched (performance.md).
@@ -54,6 +55,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
   void close();
   bool running() const noexcept { return running_; }
   bool closed() const noexcept { return closed_; }
+  bool stopping() const noexcept { return stopping_; }
   std::int64_t turn() const noexcept { return turn_; }
 
   double time() const { return clock_.now(); }

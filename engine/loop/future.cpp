@@ -41,9 +41,17 @@ Future::Future(EventLoop& loop, Tag tag, event::Id id)
   loop.futures_.add(*this);
 }
 
+Future::Future(Environment& environment, Tag tag) noexcept : Object(tag), loop_(nullptr), environment_(&environment) {}
+
+void Future::enter(EventLoop& loop, event::Id id) noexcept {
+  loop_ = &loop;
+  id_ = id;
+  loop.futures_.add(*this);
+}
+
 Future::~Future() {
   if (loop_) loop_->futures_.remove(*this);
-  if (event::Probe* p = probe()) p->emit(Kind::future_released, id_);
+  if (event::Probe* p = probe(); p && id_ != event::Id()) p->emit(Kind::future_released, id_);
 }
 
 Sent Future::outcome() {
@@ -161,6 +169,13 @@ void Future::add_done_callback(Ref<Callback> callback, Ref<Context> context) {
   add({std::move(callback), context_or_copy(*environment_, std::move(context))});
 }
 
+Value Future::callback_context(std::size_t i) const {
+  const DoneCallback& callback = callbacks_[i];
+  if (callback.target->tag() == Tag::task) return Value(static_cast<Task&>(*callback.target).context());
+  ContextHolder holder = callback.context.copy();
+  return Value(holder.context());
+}
+
 void Future::add_wakeup(Task& task) {
   add({Ref<Object>(&task), {}});
 }
@@ -206,6 +221,8 @@ void Future::orphan() noexcept {
 // The report is made while the object still lives, so that a handler may look at it; a reference keeps it until then.
 void Future::dispose() noexcept {
   if (!unretrieved_) {
+    if (death_watched_) [[unlikely]]
+      environment_->tell_death(*this);
     Object::dispose();
     return;
   }

@@ -85,6 +85,10 @@ class Future : public Object {
   virtual bool accepts_cancel() const noexcept { return !done(); }
   // As its Python class is called: "Future", "Task", "_GatheringFuture".
   virtual std::string_view type_name() const noexcept { return "Future"; }
+  // Of a subclass that another language has made: what that language keeps of it. Null for the engine's own.
+  virtual Object* face() const noexcept { return nullptr; }
+  // The environment's death watch is told when it dies.
+  void watch_death() noexcept { death_watched_ = true; }
 
   // In order of registration, each by one hop; at once by one hop if it is done. `context`: what it runs in; null: a
   // copy of the one that is current now.
@@ -96,6 +100,8 @@ class Future : public Object {
   std::size_t callback_count() const noexcept { return callbacks_.size(); }
   // The done-callback: a Callback, or the Task to wake.
   Object& callback_target(std::size_t i) const noexcept { return *callbacks_[i].target; }
+  // What it runs in: Python's context of the callback; of a task, the task's own.
+  Value callback_context(std::size_t i) const;
 
   // The CancelledError to raise for a cancelled future: the one that ended the task, the first time; a new one
   // thereafter.
@@ -115,6 +121,10 @@ class Future : public Object {
 
  protected:
   Future(EventLoop& loop, Tag tag, event::Id id);
+  // For such subclasses, whose objects exist before they are initialised: without a loop, and nothing may be asked of it
+  // until it enters one.
+  Future(Environment& environment, Tag tag) noexcept;
+  void enter(EventLoop& loop, event::Id id) noexcept;
   void note_created(std::string_view label);
   // The changes of state themselves, which the public ones above guard.
   void finish(Value result);
@@ -150,6 +160,7 @@ class Future : public Object {
   State state_ = State::pending;
   bool blocking_ = false;
   bool unretrieved_ = false;
+  bool death_watched_ = false;
 };
 
 // All futures of a loop that are alive, in order of creation. Holds no references.

@@ -32,6 +32,18 @@ Task::Task(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name, Con
   if (event::Probe* p = probe()) p->emit_text(Kind::task_created, id(), coroutine_->id(), 0, this->name());
 }
 
+Task::Task(Environment& environment) : Future(environment, Tag::task), turn_(*this, ContextHolder()) {}
+
+void Task::begin(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name, Ref<Context> context,
+                 bool at_once) {
+  enter(loop, loop.environment().next(event::Sort::task));
+  turn_.context_ = context_or_copy(loop.environment(), std::move(context));
+  coroutine_ = std::move(coroutine);
+  number_name(name);
+  if (event::Probe* p = probe()) p->emit_text(Kind::task_created, id(), coroutine_->id(), 0, this->name());
+  at_once && loop.running() ? step_at_once() : schedule_step();
+}
+
 Ref<Task> Task::eager(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name, Ref<Context> context) {
   if (!loop.running()) return make<Task>(loop, std::move(coroutine), name, std::move(context));
   ContextHolder holder = context_or_copy(loop.environment(), std::move(context));
@@ -136,7 +148,7 @@ bool Task::take_cancel_request(const Value& message) {
 }
 
 Task* Task::waited_task() const noexcept {
-  return waits_for_ && waits_for_->tag() == Tag::task ? static_cast<Task*>(waits_for_.get()) : nullptr;
+  return waits_for_ && waits_for_->tag() == Tag::task && !waits_for_->face() ? static_cast<Task*>(waits_for_.get()) : nullptr;
 }
 
 int Task::uncancel() {

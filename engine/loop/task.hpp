@@ -7,7 +7,7 @@
 
 namespace orrery::loop {
 
-class Task final : public Future {
+class Task : public Future {
  public:
   // Schedules the first step; nothing of the coroutine runs yet. An empty name: `Task-N`. `context`: what every step
   // runs in; null: a copy of the current one.
@@ -38,6 +38,7 @@ class Task final : public Future {
   int cancelling() const noexcept { return cancel_requests_; }
   int uncancel();
   bool must_cancel() const noexcept { return must_cancel_; }
+  bool log_destroy_pending() const noexcept { return log_destroy_pending_; }
   // The future it waits for, or null.
   const Ref<Future>& waits_for() const noexcept { return waits_for_; }
 
@@ -48,6 +49,9 @@ class Task final : public Future {
   void set_log_destroy_pending(bool log) noexcept { log_destroy_pending_ = log; }
 
  protected:
+  // For subclasses that another language makes: nothing yet, and then what the constructor does, or eager().
+  explicit Task(Environment& environment);
+  void begin(EventLoop& loop, Ref<Coroutine> coroutine, std::string_view name, Ref<Context> context, bool at_once);
   void dispose() noexcept override;
   void orphan() noexcept override;
 

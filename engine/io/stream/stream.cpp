@@ -54,7 +54,7 @@ void StreamProtocol::begin_task(Ref<loop::Coroutine> coroutine, Transport& trans
     if (done.cancelled() && loop.environment().rules() >= loop::Rules::py313) return connection->close();
     const Ref<Error> error = done.exception();
     if (!error) return;
-    loop.call_exception_handler({"Unhandled exception in client_connected_cb", error, {}, {}});
+    loop.call_exception_handler({"Unhandled exception in client_connected_cb", error, {}, {}, connection});
     connection->close();
   }));
 }

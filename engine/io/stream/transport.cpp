@@ -95,7 +95,7 @@ Ref<Error> Transport::os_error(const IoStatus& status) const {
 
 // What a socket may well suffer is not worth a word; a protocol's own errors are.
 void Transport::fatal(const Ref<Error>& error, std::string_view message) {
-  if (error->kind() != ErrorKind::os) loop_->call_exception_handler({std::string(message), error, {}, {}});
+  if (error->kind() != ErrorKind::os) loop_->call_exception_handler({std::string(message), error, {}, {}, Ref<loop::Object>(this)});
   force_close(error);
 }
 
@@ -104,7 +104,7 @@ void Transport::tell_protocol(std::string_view failure, void (Protocol::*what)()
     const Ref<Protocol> protocol = protocol_;
     if (protocol) ((*protocol).*what)();
   } catch (...) {
-    loop_->call_exception_handler({std::string(failure), caught(), {}, {}});
+    loop_->call_exception_handler({std::string(failure), caught(), {}, {}, Ref<loop::Object>(this)});
   }
 }
 

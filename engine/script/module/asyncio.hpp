@@ -41,6 +41,8 @@ std::string callbacks_words(const loop::Future& future);
 
 // ---- the classes, made once per interpreter
 void make_future_classes(Runtime& rt, Modules::Classes& classes);
+// What they keep to themselves, readable.
+void add_future_state(Runtime& rt, Modules::Classes& classes);
 void make_handle_classes(Runtime& rt, Modules::Classes& classes);
 void make_loop_class(Runtime& rt, Modules::Classes& classes);
 void make_driven_classes(Runtime& rt, Modules::Classes& classes);

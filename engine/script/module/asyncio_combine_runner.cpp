@@ -4,6 +4,7 @@
 #include "engine/loop/runner.hpp"
 #include "engine/script/module/async_generators.hpp"
 #include "engine/script/module/asyncio_combine.hpp"
+#include "engine/script/module/asyncio_policy.hpp"
 #include "engine/script/module/asyncio_threads.hpp"
 #include "engine/script/module/define.hpp"
 #include "engine/script/object/exception.hpp"
@@ -38,7 +39,7 @@ class RunnerObject final : public ScriptObject, public Tracked {
   struct Current {
     explicit Current(RunnerObject& r) noexcept : runner(r) {}
     ~Current() {
-      if (runner.has_set_loop_) modules_of(runner.runtime()).current_loop = nullptr;
+      if (runner.has_set_loop_) runner.leave_loop();
       runner.has_set_loop_ = false;
     }
     Current(const Current&) = delete;
@@ -60,9 +61,18 @@ class RunnerObject final : public ScriptObject, public Tracked {
     return loop;
   }
   Ref<loop::EventLoop> current_loop() {
-    Modules& modules = modules_of(runtime());
+    Ref<loop::EventLoop> loop = loop_by_policy(runtime());
+    set_loop_by_policy(runtime(), Value(loop));
     has_set_loop_ = true;
-    return modules.current_loop = modules.new_loop();
+    return loop;
+  }
+  // What a policy of the program says to it is lost, as an error in a `finally` would hide another.
+  void leave_loop() noexcept {
+    try {
+      set_loop_by_policy(runtime(), none);
+    } catch (const loop::Raised&) {
+      modules_of(runtime()).current_loop = nullptr;
+    }
   }
   Ref<loop::EventLoop> loop_of_factory() {
     return Ref<loop::EventLoop>(&as_loop(runtime(), call(runtime(), factory_)));

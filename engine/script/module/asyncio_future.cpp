@@ -4,6 +4,7 @@
 #include "engine/loop/gather.hpp"
 #include "engine/loop/task.hpp"
 #include "engine/script/module/asyncio_combine.hpp"
+#include "engine/script/module/asyncio_subclass.hpp"
 #include "engine/script/module/modules.hpp"
 #include "engine/script/module/script_callback.hpp"
 #include "engine/script/module/short_repr.hpp"
@@ -15,28 +16,43 @@
 namespace orrery::script {
 namespace {
 
-loop::Future& self_of(Args args) { return *as_future(args[0]); }
+// What a subclass has made is nothing before its __init__ has called asyncio's.
+[[noreturn]] void not_initialised(Runtime& rt, const Value& self, bool asked) {
+  const std::string_view name = self.has_tag(Tag::task) ? "Task" : "Future";
+  raise(rt, asked ? rt.types().invalid_state_error : rt.types().runtime_error,
+        fmt::format("{} object is not initialized.", name));
+}
+loop::Future& self_of(Runtime& rt, Args args, bool asked = false) {
+  loop::Future& future = *as_future(args[0]);
+  if (!is_initialised(future)) not_initialised(rt, args[0], asked);
+  return future;
+}
 loop::Task& task_of(Args args) { return static_cast<loop::Task&>(*as_future(args[0])); }
 
 // ---------------------------------------------------------------- results
 
-Value result(Runtime&, Args args) {
-  loop::Sent sent = self_of(args).outcome();
+Value result(Runtime& rt, Args args) {
+  loop::Sent sent = self_of(rt, args, true).outcome();
   if (sent.outcome == loop::Sent::Outcome::raised) sent.error->raise();
   return std::move(sent.value);
 }
 
-Value exception(Runtime&, Args args) {
-  const Ref<loop::Error> error = self_of(args).exception();
+Value exception(Runtime& rt, Args args) {
+  const Ref<loop::Error> error = self_of(rt, args, true).exception();
   return error ? Value(error) : none;
 }
 
-Value done(Runtime&, Args args) { return boolean(self_of(args).done()); }
-Value cancelled(Runtime&, Args args) { return boolean(self_of(args).cancelled()); }
+Value done(Runtime&, Args args) { return boolean(as_future(args[0])->done()); }
+Value cancelled(Runtime&, Args args) { return boolean(as_future(args[0])->cancelled()); }
 
 Value cancel(Runtime& rt, Args args) {
   const auto [msg] = script::bind<1>(rt, "cancel", {"msg"}, args.skip(1));
-  return boolean(self_of(args).cancel(is_unset(msg) ? none : msg));
+  Value message = is_unset(msg) ? none : msg;
+  loop::Future& future = self_of(rt, args);
+  if (!future.face()) return boolean(future.cancel(std::move(message)));
+  // Of the class that the subclass is derived from: what it has of its own was asked already.
+  return boolean(args[0].has_tag(Tag::task) ? task_of(args).Task::cancel(std::move(message))
+                                            : future.Future::cancel(std::move(message)));
 }
 
 // The one argument of a method; 3.12 says in other words that there must be one.
@@ -49,17 +65,17 @@ const Value& only_argument(Runtime& rt, Args args, const std::string& name) {
 }
 
 Value set_result(Runtime& rt, Args args) {
-  self_of(args).set_result(only_argument(rt, args, "set_result"));
+  self_of(rt, args).set_result(only_argument(rt, args, "set_result"));
   return none;
 }
 
 Value set_exception(Runtime& rt, Args args) {
   only_argument(rt, args, "set_exception");
   // A task refuses any exception, what is done says so before it looks at it.
-  if (args[0].has_tag(Tag::task) || self_of(args).done()) self_of(args).set_exception({});
+  if (args[0].has_tag(Tag::task) || self_of(rt, args).done()) self_of(rt, args).set_exception({});
   if (!is_exception(args[1]) && !has_flag(args[1], TypeFlag::is_type)) raise_type_error(rt, "invalid exception object");
   const Ref<ExceptionObject> error = instance_of_raised(rt, args[1]);
-  self_of(args).set_exception(error);
+  self_of(rt, args).set_exception(error);
   return none;
 }
 
@@ -72,18 +88,18 @@ Value add_done_callback(Runtime& rt, Args args) {
   if (args.size() != 2)
     raise_type_error(rt, fmt::format("add_done_callback() takes exactly 1 positional argument ({} given)", args.size() - 1));
   const Ref<loop::Callback> callback(new ScriptCallback(rt, args[1], make_tuple(rt, 0)));
-  self_of(args).add_done_callback(callback, context_keyword(rt, args));
+  self_of(rt, args).add_done_callback(callback, context_keyword(rt, args));
   return none;
 }
 
 Value remove_done_callback(Runtime& rt, Args args) {
   const Value& function = only_argument(rt, args, "remove_done_callback");
   const Ref<ScriptCallback> callback(new ScriptCallback(rt, function, make_tuple(rt, 0)));
-  return Value::integer(static_cast<std::int64_t>(self_of(args).remove_done_callback(*callback)));
+  return Value::integer(static_cast<std::int64_t>(self_of(rt, args).remove_done_callback(*callback)));
 }
 
-Value get_loop(Runtime&, Args args) {
-  loop::EventLoop* loop = self_of(args).loop();
+Value get_loop(Runtime& rt, Args args) {
+  loop::EventLoop* loop = self_of(rt, args).loop();
   return loop ? Value(static_cast<Object*>(loop)) : none;
 }
 
@@ -145,7 +161,7 @@ std::string waits_words(Runtime& rt, const loop::Task& task) {
 
 Value task_repr(Runtime& rt, const Value& self) {
   auto& task = static_cast<loop::Task&>(*as_future(self));
-  std::string text = fmt::format("<Task {} name={}", task.cancelling() && !task.done() ? "cancelling" : outcome_words(task),
+  std::string text = fmt::format("<{} {} name={}", type_of(rt, self)->name(), task.cancelling() && !task.done() ? "cancelling" : outcome_words(task),
                                  loop::text_repr(task.name()));
   if (task.coroutine()) text += fmt::format(" coro={}", coroutine_words(rt, *task.coroutine(), abandoned(task)));
   if (task.waits_for()) text += waits_words(rt, task);
@@ -160,25 +176,51 @@ Ref<loop::EventLoop> loop_argument(Runtime& rt, const Value& given) {
   return get_event_loop(rt);
 }
 
-Value construct_future(Runtime& rt, Type*, Args args) {
+Value construct_future(Runtime& rt, Type* type, Args args) {
+  if (type != modules_of(rt).classes.future) return Value(loop::make<ScriptFuture>(rt, type));
   const auto [loop] = script::bind<1>(rt, "Future", {"loop"}, args, 0, 0, 0);
   return Value(loop_argument(rt, loop)->create_future("Future"));
 }
 
-Value construct_task(Runtime& rt, Type*, Args args) {
+void init_future(Runtime& rt, const Value& self, Args args) {
+  loop::Future& future = *as_future(self);
+  if (!future.face()) return;  // whole since it was constructed
+  const auto [loop] = script::bind<1>(rt, "Future", {"loop"}, args, 0, 0, 0);
+  if (!is_initialised(future)) static_cast<ScriptFuture&>(future).enter(*loop_argument(rt, loop));
+}
+
+struct TaskArguments {
+  Ref<loop::Coroutine> coroutine;
+  Ref<loop::EventLoop> loop;
+  std::string name;
+  Ref<loop::Context> context;
+  bool at_once;
+};
+
+TaskArguments task_arguments(Runtime& rt, Args args) {
   constexpr std::string_view names[] = {"coro", "loop", "name", "context", "eager_start"};
   const std::size_t known = rt.environment().rules() >= loop::Rules::py312 ? 5 : 4;
   Value values[5] = {unset, unset, unset, unset, unset};
   script::bind(rt, Signature{"Task", std::span(names, known), 1, 0, 1}, args, std::span(values, known));
   const auto& [coro, loop, name, context, eager] = values;
-  const Ref<loop::Coroutine> coroutine = expect_coroutine(rt, coro);
+  Ref<loop::Coroutine> coroutine = expect_coroutine(rt, coro);
   const bool at_once = !is_unset(eager) && truth(rt, eager);
   if (at_once && is_none_or_unset(loop)) raise_no_attribute(rt, none, rt.heap().intern("is_running"));  // as CPython
-  const Ref<loop::EventLoop> on = loop_argument(rt, loop);
-  const std::string text = name_argument(rt, name);
-  if (at_once)
-    return Value(loop::Task::eager(*on, coroutine, text, context_argument(rt, context)));
-  return Value(loop::make<loop::Task>(*on, coroutine, text, context_argument(rt, context)));
+  return {std::move(coroutine), loop_argument(rt, loop), name_argument(rt, name), context_argument(rt, context), at_once};
+}
+
+Value construct_task(Runtime& rt, Type* type, Args args) {
+  if (type != modules_of(rt).classes.task) return Value(loop::make<ScriptTask>(rt, type));
+  const TaskArguments made = task_arguments(rt, args);
+  if (made.at_once) return Value(loop::Task::eager(*made.loop, made.coroutine, made.name, made.context));
+  return Value(loop::make<loop::Task>(*made.loop, made.coroutine, made.name, made.context));
+}
+
+void init_task(Runtime& rt, const Value& self, Args args) {
+  auto& task = static_cast<loop::Task&>(*as_future(self));
+  if (!task.face() || is_initialised(task)) return;
+  const TaskArguments made = task_arguments(rt, args);
+  static_cast<ScriptTask&>(task).begin(*made.loop, made.coroutine, made.name, made.context, made.at_once);
 }
 
 constexpr NativeMethod future_methods[] = {
@@ -205,17 +247,19 @@ constexpr NativeAttribute future_attributes[] = {{"_cancel_message", get_cancel_
 }  // namespace
 
 void make_future_classes(Runtime& rt, Modules::Classes& classes) {
-  TypeSpec future{.name = "Future", .module = "_asyncio", .methods = future_methods, .attributes = future_attributes};
+  TypeSpec future{.name = "Future", .module = "_asyncio", .flags = TypeFlag::base_type, .methods = future_methods, .attributes = future_attributes};
   future.slots.repr = future_repr;
   future.slots.construct = construct_future;
+  future.slots.init = init_future;
   future.slots.await = future_iterator;
   future.slots.iter = future_iterator;
   classes.future = rt.types().keep(make_type(rt, future));
   TypeSpec gathering{.name = "_GatheringFuture", .module = "asyncio.tasks", .base = classes.future, .flags = TypeFlag::no_construct};
   classes.gathering_future = rt.types().keep(make_type(rt, gathering));
-  TypeSpec task{.name = "Task", .module = "_asyncio", .base = classes.future, .methods = task_methods};
+  TypeSpec task{.name = "Task", .module = "_asyncio", .base = classes.future, .flags = TypeFlag::base_type, .methods = task_methods};
   task.slots.repr = task_repr;
   task.slots.construct = construct_task;
+  task.slots.init = init_task;
   classes.task = rt.types().keep(make_type(rt, task));
 }
 

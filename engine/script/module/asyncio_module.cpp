@@ -4,11 +4,14 @@
 #include "engine/loop/sleep.hpp"
 #include "engine/script/module/adapted_coroutine.hpp"
 #include "engine/script/module/asyncio_combine.hpp"
+#include "engine/script/module/asyncio_parts.hpp"
+#include "engine/script/module/asyncio_policy.hpp"
 #include "engine/script/module/asyncio_streams.hpp"
 #include "engine/script/module/asyncio_sync.hpp"
 #include "engine/script/module/asyncio_threads.hpp"
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/standard.hpp"
+#include "engine/script/module/standard_state.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
@@ -18,23 +21,6 @@
 
 namespace orrery::script {
 namespace {
-
-// ---------------------------------------------------------------- the loop there is
-
-Value get_running_loop(Runtime& rt, Args) { return Value(running_loop(rt)); }
-
-Value running_loop_or_none(Runtime& rt, Args) {
-  loop::EventLoop* loop = rt.environment().running_loop();
-  return loop ? Value(static_cast<Object*>(loop)) : none;
-}
-
-Value get_current_loop(Runtime& rt, Args) { return Value(get_event_loop(rt)); }
-Value new_event_loop(Runtime& rt, Args) { return Value(modules_of(rt).new_loop()); }
-
-Value set_event_loop(Runtime& rt, Args args) {
-  modules_of(rt).current_loop = args[0].is_none() ? Ref<loop::EventLoop>() : Ref<loop::EventLoop>(&as_loop(rt, args[0]));
-  return none;
-}
 
 // ---------------------------------------------------------------- sleep
 
@@ -55,15 +41,14 @@ Value sleep(Runtime& rt, Args args) {
 
 Value iscoroutine(Runtime& rt, Args args) { return boolean(is_coroutine(rt, args[0])); }
 Value isfuture(Runtime&, Args args) { return boolean(as_future(args[0]) != nullptr); }
+Value iscoroutinefunction(Runtime& rt, Args args) {
+  return call(rt, module_member(rt, "inspect", "iscoroutinefunction"), args[0]);
+}
 
 constexpr NativeMethod functions[] = {
-    {"get_running_loop", get_running_loop, no_arguments()},
-    {"_get_running_loop", running_loop_or_none, no_arguments()},
-    {"get_event_loop", get_current_loop, no_arguments()},
-    {"new_event_loop", new_event_loop, no_arguments()},
-    {"set_event_loop", set_event_loop, one_argument()},
     {"sleep", sleep},
     {"iscoroutine", iscoroutine, one_argument()},
+    {"iscoroutinefunction", iscoroutinefunction, one_argument()},
     {"isfuture", isfuture, one_argument()},
 };
 
@@ -74,7 +59,8 @@ void define_classes(Runtime& rt, ModuleObject& module) {
   type("Task", classes.task);
   type("Handle", classes.handle);
   type("TimerHandle", classes.timer_handle);
-  for (const char* name : {"AbstractEventLoop", "BaseEventLoop", "SelectorEventLoop"}) type(name, classes.event_loop);
+  for (const char* name : {"AbstractEventLoop", "BaseEventLoop", "BaseSelectorEventLoop", "SelectorEventLoop"}) type(name, classes.event_loop);
+  if (rt.environment().rules() >= loop::Rules::py313) type("EventLoop", classes.event_loop);
   const Types& types = rt.types();
   type("CancelledError", types.cancelled_error);
   type("InvalidStateError", types.invalid_state_error);
@@ -88,19 +74,6 @@ void define_classes(Runtime& rt, ModuleObject& module) {
 }
 
 }  // namespace
-
-Ref<loop::EventLoop> running_loop(Runtime& rt) {
-  loop::EventLoop* loop = rt.environment().running_loop();
-  if (!loop) raise(rt, rt.types().runtime_error, "no running event loop");
-  return Ref<loop::EventLoop>(loop);
-}
-
-Ref<loop::EventLoop> get_event_loop(Runtime& rt) {
-  if (loop::EventLoop* loop = rt.environment().running_loop()) return Ref<loop::EventLoop>(loop);
-  if (!modules_of(rt).current_loop)
-    raise(rt, rt.types().runtime_error, "There is no current event loop in thread 'MainThread'.");
-  return modules_of(rt).current_loop;
-}
 
 bool is_coroutine(Runtime& rt, const Value& v) {
   const Interpreter& in = interpreter(rt);
@@ -132,6 +105,8 @@ Ref<ModuleObject> asyncio_module(Runtime& rt) {
   add_combinators(rt, *module);
   define_sync(rt, *module);
   add_threads(rt, *module);
+  add_policies(rt, *module);
+  add_parts(rt, *module);
   return module;
 }
 

@@ -156,29 +156,11 @@ void define_locks(Runtime& rt, ModuleObject& module) {
   define_types(rt, module, {c.lock, c.event, c.condition, c.semaphore, c.bounded_semaphore, c.barrier});
 }
 
-Ref<ModuleObject> part_of_asyncio(Runtime& rt, std::string_view name) {
-  const Value* const part = interpreter(rt).imported("asyncio")->dict->find(rt.heap().intern(name));
-  return Ref<ModuleObject>(static_cast<ModuleObject*>(part->object()));
-}
-
 }  // namespace
 
 void define_sync(Runtime& rt, ModuleObject& asyncio) {
-  const Ref<ModuleObject> locks = make_module(rt, "asyncio.locks");
-  const Ref<ModuleObject> queues = make_module(rt, "asyncio.queues");
-  define_locks(rt, *locks);
   define_locks(rt, asyncio);
-  define_queues(rt, *queues);
   define_queues(rt, asyncio);
-  define(rt, asyncio, "locks", Value(locks));
-  define(rt, asyncio, "queues", Value(queues));
-}
-
-Ref<ModuleObject> asyncio_locks_module(Runtime& rt) {
-  return part_of_asyncio(rt, "locks");
-}
-Ref<ModuleObject> asyncio_queues_module(Runtime& rt) {
-  return part_of_asyncio(rt, "queues");
 }
 
 }  // namespace orrery::script

@@ -3,6 +3,7 @@
 #include "engine/script/module/async_generators.hpp"
 #include "engine/script/module/asyncio.hpp"
 #include "engine/script/module/asyncio_debug.hpp"
+#include "engine/script/module/asyncio_parts.hpp"
 #include "engine/script/module/asyncio_streams.hpp"
 #include "engine/script/module/asyncio_combine.hpp"
 #include "engine/script/module/asyncio_sync.hpp"
@@ -12,6 +13,7 @@
 #include "engine/script/module/signals.hpp"
 #include "engine/script/module/threading.hpp"
 #include "engine/script/object/exception.hpp"
+#include "engine/script/object/face.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/str.hpp"
@@ -22,9 +24,13 @@ namespace {
 
 Type* class_of_future(Interpreter& in, const Object& object) noexcept {
   const auto& future = static_cast<const loop::Future&>(object);
+  if (Object* const face = future.face()) return static_cast<Face*>(face)->type();
   return future.type_name() != "Future" ? in.modules->classes.gathering_future : in.modules->classes.future;
 }
-Type* class_of_task(Interpreter& in, const Object&) noexcept { return in.modules->classes.task; }
+Type* class_of_task(Interpreter& in, const Object& object) noexcept {
+  Object* const face = static_cast<const loop::Task&>(object).face();
+  return face ? static_cast<Face*>(face)->type() : in.modules->classes.task;
+}
 Type* class_of_handle(Interpreter& in, const Object& object) noexcept {
   const bool timer = static_cast<const loop::Handle&>(object).role() == event::HandleRole::timer;
   return timer ? in.modules->classes.timer_handle : in.modules->classes.handle;
@@ -41,6 +47,7 @@ Modules::Modules(Interpreter& interpreter, Outside& outside)
       awaitables_(make_awaitables(interpreter)) {
   interpreter.modules = this;
   make_future_classes(interpreter, classes);
+  add_future_state(interpreter, classes);
   make_handle_classes(interpreter, classes);
   make_loop_class(interpreter, classes);
   make_driven_classes(interpreter, classes);
@@ -102,13 +109,15 @@ Value text_value(Runtime& rt, std::string_view text) { return Value(make_str(rt,
 
 double seconds_of(Runtime& rt, const Value& value) { return to_double(rt, value); }
 
-const std::vector<StandardModule>& standard_modules() {
-  static const std::vector<StandardModule> modules = {
+namespace {
+
+std::vector<StandardModule> listed_modules() {
+  return {
       {"abc", abc_module},
       {"asyncio", asyncio_module},
-      {"asyncio.locks", asyncio_locks_module},
-      {"asyncio.queues", asyncio_queues_module},
       {"atexit", atexit_module},
+      {"base64", base64_module},
+      {"binascii", binascii_module},
       {"bisect", bisect_module},
       {"collections", collections_module},
       {"collections.abc", collections_abc_module},
@@ -120,8 +129,10 @@ const std::vector<StandardModule>& standard_modules() {
       {"dataclasses", dataclasses_module},
       {"datetime", datetime_module},
       {"enum", enum_module},
+      {"fnmatch", fnmatch_module},
       {"functools", functools_module},
       {"gc", gc_module},
+      {"hashlib", hashlib_module},
       {"heapq", heapq_module},
       {"inspect", inspect_module},
       {"io", io_module},
@@ -132,14 +143,18 @@ const std::vector<StandardModule>& standard_modules() {
       {"operator", operator_module},
       {"os", os_module},
       {"os.path", os_path_module},
+      {"pprint", pprint_module},
+      {"queue", queue_module},
       {"random", random_module},
       {"re", re_module},
+      {"secrets", secrets_module},
       {"select", select_module},
       {"selectors", selectors_module},
       {"signal", signal_module},
       {"socket", socket_module},
       {"statistics", statistics_module},
       {"string", string_module},
+      {"struct", struct_module},
       {"sys", sys_module},
       {"textwrap", textwrap_module},
       {"threading", threading_module},
@@ -147,8 +162,21 @@ const std::vector<StandardModule>& standard_modules() {
       {"traceback", traceback_module},
       {"types", types_module},
       {"typing", typing_module},
+      {"urllib", urllib_module},
+      {"urllib.parse", urllib_parse_module},
+      {"uuid", uuid_module},
       {"warnings", warnings_module},
       {"weakref", weakref_module}};
+}
+
+}  // namespace
+
+const std::vector<StandardModule>& standard_modules() {
+  static const std::vector<StandardModule> modules = [] {
+    std::vector<StandardModule> all = listed_modules();
+    all.insert(all.end(), asyncio_parts().begin(), asyncio_parts().end());
+    return all;
+  }();
   return modules;
 }
 

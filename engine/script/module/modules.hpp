@@ -70,6 +70,10 @@ class Modules {
   Ref<loop::EventLoop> new_loop();
   // asyncio.set_event_loop; null: none.
   Ref<loop::EventLoop> current_loop;
+  // Whether the main thread has said which that is, or that there is none.
+  bool loop_was_set = false;
+  // asyncio.set_event_loop_policy's; None: asyncio's own.
+  Value policy;
 
   // The classes of the loop's objects, as scripts see them.
   struct Classes {
@@ -109,6 +113,13 @@ class Modules {
     Type* queue = nullptr;
     Type* priority_queue = nullptr;
     Type* lifo_queue = nullptr;
+    // policies
+    Type* abstract_policy = nullptr;
+    Type* default_policy = nullptr;
+    // datagrams
+    Type* datagram_transport = nullptr;
+    Type* datagram_protocol = nullptr;
+    Type* buffered_protocol = nullptr;
   } classes;
 
   Library library;

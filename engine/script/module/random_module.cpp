@@ -1,6 +1,9 @@
 // random: the same numbers as CPython's for the same seed. Without a seed it starts from 0: a run is repeatable.
 // (CPython: Lib/random.py.)
+#include <nettle/sha2.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -9,10 +12,12 @@
 
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/modules.hpp"
+#include "engine/script/object/bytes.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/sequence.hpp"
+#include "engine/script/object/str.hpp"
 
 namespace orrery::script {
 namespace {
@@ -29,13 +34,8 @@ std::int64_t integer(Runtime& rt, const Value& v) { return index_number(rt, v, r
 
 // ---------------------------------------------------------------- seeding
 
-void seed_with(Runtime& rt, Mersenne& m, const Value& a) {
-  if (a.is_none()) return m.seed(0);
-  if (is_str(a) || has_flag(a, TypeFlag::is_bytes))
-    raise_type_error(rt, "a seed of type str or bytes is not supported here: use an int");
-  if (is_float(a)) return m.seed(static_cast<std::uint64_t>(hash(rt, a)));
-  if (!is_int(a))
-    raise_type_error(rt, "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.");
+// The absolute value of an int, as 32-bit words.
+void seed_with_int(Mersenne& m, const Value& a) {
   Big big(a);
   mpz_abs(big.n, big.n);
   std::vector<std::uint32_t> words(mpz_sizeinbase(big.n, 2) / 32 + 1);
@@ -43,6 +43,31 @@ void seed_with(Runtime& rt, Mersenne& m, const Value& a) {
   mpz_export(words.data(), &count, -1, sizeof(std::uint32_t), 0, 0, big.n);
   words.resize(std::max<std::size_t>(count, 1));
   m.seed(std::span<const std::uint32_t>(words));
+}
+
+// Bytes with their digest behind them, as one number.
+void seed_with_bytes(Mersenne& m, std::string bytes) {
+  sha512_ctx context;
+  sha512_init(&context);
+  sha512_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  std::array<std::uint8_t, SHA512_DIGEST_SIZE> digest;
+  sha512_digest(&context, digest.size(), digest.data());
+  bytes.append(digest.begin(), digest.end());
+  std::vector<std::uint32_t> words((bytes.size() + 3) / 4, 0);
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    words[i / 4] |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[bytes.size() - 1 - i])) << (i % 4 * 8);
+  while (words.size() > 1 && words.back() == 0) words.pop_back();
+  m.seed(std::span<const std::uint32_t>(words));
+}
+
+void seed_with(Runtime& rt, Mersenne& m, const Value& a) {
+  if (a.is_none()) return m.seed(0);
+  if (is_str(a)) return seed_with_bytes(m, std::string(as_str(a).view()));
+  if (is_bytes_like(a)) return seed_with_bytes(m, std::string(as_bytes(a).view()));
+  if (is_float(a)) return m.seed(static_cast<std::uint64_t>(hash(rt, a)));
+  if (!is_int(a))
+    raise_type_error(rt, "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.");
+  seed_with_int(m, a);
 }
 
 Value seed(Runtime& rt, Args args) {

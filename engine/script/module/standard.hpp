@@ -10,6 +10,17 @@ namespace orrery::script {
 
 Ref<ModuleObject> abc_module(Runtime& rt);
 Ref<ModuleObject> asyncio_module(Runtime& rt);
+Ref<ModuleObject> base64_module(Runtime& rt);
+Ref<ModuleObject> binascii_module(Runtime& rt);
+Ref<ModuleObject> fnmatch_module(Runtime& rt);
+Ref<ModuleObject> hashlib_module(Runtime& rt);
+Ref<ModuleObject> pprint_module(Runtime& rt);
+Ref<ModuleObject> queue_module(Runtime& rt);
+Ref<ModuleObject> secrets_module(Runtime& rt);
+Ref<ModuleObject> struct_module(Runtime& rt);
+Ref<ModuleObject> urllib_module(Runtime& rt);
+Ref<ModuleObject> urllib_parse_module(Runtime& rt);
+Ref<ModuleObject> uuid_module(Runtime& rt);
 Ref<ModuleObject> atexit_module(Runtime& rt);
 Ref<ModuleObject> bisect_module(Runtime& rt);
 Ref<ModuleObject> collections_module(Runtime& rt);
@@ -41,8 +52,6 @@ Ref<ModuleObject> types_module(Runtime& rt);
 Ref<ModuleObject> typing_module(Runtime& rt);
 Ref<ModuleObject> warnings_module(Runtime& rt);
 Ref<ModuleObject> weakref_module(Runtime& rt);
-Ref<ModuleObject> asyncio_locks_module(Runtime& rt);
-Ref<ModuleObject> asyncio_queues_module(Runtime& rt);
 Ref<ModuleObject> math_module(Runtime& rt);
 Ref<ModuleObject> random_module(Runtime& rt);
 Ref<ModuleObject> re_module(Runtime& rt);

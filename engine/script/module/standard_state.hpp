@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/script/module/library.hpp"
+#include "engine/script/module/mersenne.hpp"
 
 namespace orrery::script {
 
@@ -45,6 +46,8 @@ struct StandardState {
   Type* warning_message = nullptr;
   // json
   Type* decode_error = nullptr;
+  // secrets, uuid: chance of its own, so that the module random's numbers stay what they are
+  Mersenne entropy{4711};
   // weakref
   Type* weak_ref = nullptr;
   Type* weak_proxy = nullptr;
@@ -61,6 +64,9 @@ inline constexpr std::int64_t process_number = 4711;
 // Seconds since 1970 by the clock of the run. Virtual time begins with the epoch, so that runs are alike; real time is
 // the system's.
 double wall_seconds(Runtime& rt);
+
+// What a system's source of chance would give.
+std::string entropy_bytes(Runtime& rt, std::size_t count);
 
 // The attribute of a module, imported if need be.
 Value module_member(Runtime& rt, std::string_view module, std::string_view name);

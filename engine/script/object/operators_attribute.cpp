@@ -1,8 +1,10 @@
 // Attributes, descriptors, calls, and what classes say of instances. (object.c, abstract.c)
 #include <fmt/format.h>
 
+#include "engine/loop/future.hpp"
 #include "engine/script/object/dict.hpp"
 #include "engine/script/object/exception.hpp"
+#include "engine/script/object/face.hpp"
 #include "engine/script/object/function.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/sequence.hpp"
@@ -14,7 +16,9 @@ Dict* attributes_of(Runtime&, const Value& object, bool create) {
   if (!object.is_object()) return nullptr;
   if (object.tag() == Tag::script) return static_cast<ScriptObject*>(object.object())->attributes(create);
   if (object.tag() == Tag::error) return as_exception(object).attributes(create);
-  return nullptr;
+  if (object.tag() != Tag::future && object.tag() != Tag::task) return nullptr;
+  Object* const face = static_cast<loop::Future*>(object.object())->face();
+  return face ? static_cast<Face*>(face)->attributes(create) : nullptr;
 }
 
 Value generic_getattr(Runtime& rt, const Value& self, Str* name) {

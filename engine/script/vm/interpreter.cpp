@@ -9,6 +9,7 @@
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/sequence.hpp"
+#include "engine/script/object/special.hpp"
 #include "engine/script/object/str.hpp"
 #include "engine/script/vm/anext.hpp"
 #include "engine/script/vm/builtins.hpp"
@@ -183,7 +184,9 @@ Value Interpreter::awaitable_iterator(const Value& value) {
   if (!is_awaitable(value))
     raise_type_error(*this,
                      fmt::format("object {} can't be used in 'await' expression", type_of(*this, value)->name()));
-  if (value.has_tag(Tag::coroutine) || value.has_tag(Tag::future) || value.has_tag(Tag::task)) return value;
+  const bool future = value.has_tag(Tag::future) || value.has_tag(Tag::task);
+  if (value.has_tag(Tag::coroutine)) return value;
+  if (future && type_of(*this, value)->slots.await != &dispatch::await) return value;
   Value iterator = type_of(*this, value)->slots.await(*this, value);
   if (const Generator* generator = as_generator(iterator); generator && generator->awaitable())
     raise_type_error(*this, "__await__() returned a coroutine");
