@@ -78,6 +78,23 @@ Ref<Socket> Network::tcp() {
   return socket;
 }
 
+// Simulated, its descriptor is one end of a pair, whose other end says whether there is something to receive.
+Ref<Socket> Network::udp() {
+  if (kind_ == NetworkKind::loopback) {
+    const Ref<Socket> socket = Socket::udp(environment_);
+    socket->join(*this, false, true);
+    return socket;
+  }
+  int fds[2];
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, fds) < 0) fail(errno);
+  UniqueFd own(fds[0]);
+  UniqueFd other(fds[1]);
+  const auto socket = loop::make<Socket>(environment_, std::move(own), Socket::Identity{{}, {}, -1, {}, false});
+  socket->join(*this, true, true);
+  datagrams_.add(*socket, std::move(other));
+  return socket;
+}
+
 std::optional<std::string> Network::resolve(std::string_view host) const {
   const std::string text(host);
   if (is_numeric(text)) return text;

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/io/datagrams.hpp"
 #include "engine/io/socket.hpp"
 
 namespace orrery::io {
@@ -32,6 +33,8 @@ class Network {
 
   // A TCP socket, not connected. Throws OsError.
   Ref<Socket> tcp();
+  // A UDP socket, not bound. Throws OsError.
+  Ref<Socket> udp();
 
   // The numeric address of a host: itself if it is numeric, 127.0.0.1 for localhost, what add_host said; nothing if
   // nobody knows it.
@@ -83,6 +86,9 @@ class Network {
   std::map<std::string, Connecting> connecting_;  // by the path of the AF_UNIX socket of the one who connects
   std::map<std::string, std::string, std::less<>> hosts_;
   Outside outside_;
+  friend class Datagrams;
+  Datagrams& datagrams() noexcept { return datagrams_; }
+  Datagrams datagrams_{*this};
   int next_port_ = 49152;  // the first of the ports that belong to nobody (RFC 6335)
 };
 

@@ -102,6 +102,14 @@ Ref<Socket> Socket::tcp(loop::Environment& environment) {
   return loop::make<Socket>(environment, std::move(fd), Identity{});
 }
 
+Ref<Socket> Socket::udp(loop::Environment& environment) {
+  UniqueFd fd(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  if (fd.get() < 0) raise_errno(environment, errno);
+  auto socket = loop::make<Socket>(environment, std::move(fd), Identity{});
+  socket->datagram_ = true;
+  return socket;
+}
+
 void Socket::fail() const {
   raise_errno(environment_, errno);
 }
@@ -138,7 +146,49 @@ ssize_t Socket::receive_into(std::string& into, std::size_t count) const {
   return ::recv(fd_.get(), into.data(), into.size(), 0);
 }
 
+// Nobody waits for the other end of datagrams: it is known at once.
+IoStatus Socket::connect_datagrams(const Address& address) {
+  network_->datagrams().connect(*this, from_native(to_native(environment_, address)));
+  return connected(0, address);
+}
+
+IoStatus Socket::receive_from(std::string& into, std::size_t count, Address& from) {
+  sockaddr_in native{};
+  socklen_t length = sizeof native;
+  long got = 0;
+  if (simulated_) {
+    got = network_->datagrams().receive(*this, into, count, from);
+  } else {
+    into.resize(std::min<std::size_t>(count, 65536));
+    got = ::recvfrom(fd_.get(), into.data(), into.size(), 0, reinterpret_cast<sockaddr*>(&native), &length);
+    from = from_native(native);
+  }
+  IoStatus status = status_of(got, errno);
+  into.resize(status.count);
+  status.seq = report(Kind::socket_received, status, into);
+  if (probe() && simulated_ && bytes_waiting(fd_.get()) == 0) descriptor().readable_because = no_seq;
+  return status;
+}
+
+IoStatus Socket::send_to(std::string_view bytes, const Address* to) {
+  long sent = 0;
+  Socket* receiver = nullptr;
+  if (simulated_) {
+    sent = network_->datagrams().send(*this, bytes, to, receiver);
+  } else {
+    const sockaddr_in native = to ? to_native(environment_, *to) : sockaddr_in{};
+    sent = ::sendto(fd_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL,
+                    to ? reinterpret_cast<const sockaddr*>(&native) : nullptr, to ? sizeof native : 0);
+  }
+  IoStatus status = status_of(sent, errno);
+  status.seq = report(Kind::socket_sent, status, bytes.substr(0, status.count));
+  if (receiver && receiver->descriptor().readable_because == no_seq) receiver->descriptor().readable_because = status.seq;
+  return status;
+}
+
 IoStatus Socket::receive(std::string& into, std::size_t count) {
+  Address from;
+  if (datagram_) return receive_from(into, count, from);
   const ssize_t got = receive_into(into, count);
   IoStatus status = status_of(got, errno);
   into.resize(status.count);
@@ -159,6 +209,7 @@ void Socket::note_received(const IoStatus& status) {
 }
 
 IoStatus Socket::send(std::string_view bytes) {
+  if (datagram_) return send_to(bytes, nullptr);
   int error = 0;
   const bool refused = simulated_ && cannot_send(error);
   long taken = refused ? -1 : ::send(fd_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -199,6 +250,7 @@ IoStatus Socket::accept(Ref<Socket>& accepted, Address& from) {
 }
 
 IoStatus Socket::connect(const Address& address) {
+  if (datagram_ && simulated_) return connect_datagrams(address);
   if (simulated_) {
     const IoStatus status = connected(network_->begin_connect(*this, address), address);
     if (status.would_block()) network_->note_connecting(*this, status.seq);
@@ -234,6 +286,7 @@ IoStatus Socket::connected(int error, const Address& address) {
 }
 
 void Socket::bind(const Address& address) {
+  if (simulated_ && datagram_) return network_->datagrams().bind(*this, from_native(to_native(environment_, address)));
   if (simulated_) return network_->bind(*this, from_native(to_native(environment_, address)));
   const sockaddr_in native = to_native(environment_, address);
   if (::bind(fd_.get(), reinterpret_cast<const sockaddr*>(&native), sizeof native) < 0) fail();
@@ -300,6 +353,7 @@ void Socket::close() {
   const event::CauseScope because(probe(), seq == no_seq && probe() ? probe()->cause : seq);
   if (reset_on_close_ && simulated_) leave_byte_unread();
   part_from_peer(seq);
+  if (network_ && datagram_) network_->datagrams().forget(*this);
   if (network_) network_->forget(*this);
   environment_.descriptors().close(fd_.get());
   fd_.reset();
@@ -312,8 +366,9 @@ void Socket::leave_byte_unread() const {
   if (peer_fd >= 0 && ::send(peer_fd, &byte, 1, MSG_NOSIGNAL) < 0 && errno != EAGAIN && errno != EPIPE) fail();
 }
 
-void Socket::join(Network& network, bool simulated) {
+void Socket::join(Network& network, bool simulated, bool datagram) {
   network_ = &network;
+  datagram_ = datagram;
   if (simulated) simulated_ = std::make_unique<Simulated>();
 }
 

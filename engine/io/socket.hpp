@@ -72,12 +72,17 @@ class Socket final : public loop::Object {
 
   // A connected pair, both ends the program's. (socket.socketpair.)
   static std::pair<Ref<Socket>, Ref<Socket>> pair(loop::Environment& environment);
-  // Real TCP over IPv4. For one of the run's network: Network::tcp.
+  // Real TCP and UDP over IPv4. For one of the run's network: Network::tcp, Network::udp.
   static Ref<Socket> tcp(loop::Environment& environment);
+  static Ref<Socket> udp(loop::Environment& environment);
 
   // At most `count` bytes into `into`; ok with 0 bytes is reported as eof.
   IoStatus receive(std::string& into, std::size_t count);
   IoStatus send(std::string_view bytes);
+  // Of datagrams: the first `count` bytes of one, and from where; the rest of it is lost.
+  IoStatus receive_from(std::string& into, std::size_t count, Address& from);
+  // To an address, or (null) to where it is connected.
+  IoStatus send_to(std::string_view bytes, const Address* to);
   // On success the new socket is in `accepted`.
   IoStatus accept(Ref<Socket>& accepted, Address& from);
   // would_block: under way, see finish_connect once it is writable.
@@ -100,7 +105,9 @@ class Socket final : public loop::Object {
   // Throws OsError (ENOTCONN).
   Address remote_address();
   // False for pairs, which have no host and port.
-  bool is_tcp() const noexcept { return network_ != nullptr; }
+  bool has_address() const noexcept { return network_ != nullptr; }
+  // A socket of datagrams (UDP).
+  bool is_datagram() const noexcept { return datagram_; }
   // A loop that still watches it is told, and lets go. Idempotent.
   void close();
 
@@ -114,6 +121,7 @@ class Socket final : public loop::Object {
 
  private:
   friend class Network;
+  friend class Datagrams;
   friend class WorldServers;
   // What a socket of the simulated network is beyond its descriptor.
   struct Simulated {
@@ -128,7 +136,8 @@ class Socket final : public loop::Object {
     bool reset = false;               // the other end has hung up and we were told
     event::Seq sent = event::no_seq;  // the first bytes that went out before the other end was accepted
   };
-  void join(Network& network, bool simulated);
+  void join(Network& network, bool simulated, bool datagram = false);
+  IoStatus connect_datagrams(const Address& address);
   void meet(Socket& accepted);
   bool is_connected() noexcept;
   bool cannot_send(int& error);
@@ -153,6 +162,7 @@ class Socket final : public loop::Object {
   Network* network_ = nullptr;
   std::unique_ptr<Simulated> simulated_;
   bool reset_on_close_ = false;
+  bool datagram_ = false;
 };
 
 }  // namespace orrery::io

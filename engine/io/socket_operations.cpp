@@ -90,6 +90,48 @@ class Receive final : public Operation {
   const char* name_;
 };
 
+class ReceiveFrom final : public Operation {
+ public:
+  ReceiveFrom(EventLoop& loop, Ref<Socket> socket, Ref<Future> future, std::size_t count, const char* name,
+              ReceivedValue value)
+      : Operation(loop, std::move(socket), std::move(future)), count_(count), name_(name), value_(std::move(value)) {}
+  std::string name() const override { return name_; }
+
+ private:
+  void attempt() override {
+    std::string bytes;
+    Address from;
+    const IoStatus status = socket().receive_from(bytes, count_, from);
+    if (status.would_block()) return;
+    if (status.failed())
+      fail(status);
+    else
+      resolve(status, value_(std::move(bytes), from));
+  }
+  std::size_t count_;
+  const char* name_;
+  ReceivedValue value_;
+};
+
+class SendTo final : public Operation {
+ public:
+  SendTo(EventLoop& loop, Ref<Socket> socket, Ref<Future> future, std::string bytes, Address address)
+      : Operation(loop, std::move(socket), std::move(future)), bytes_(std::move(bytes)), address_(std::move(address)) {}
+  std::string name() const override { return "_sock_sendto"; }
+
+ private:
+  void attempt() override {
+    const IoStatus status = socket().send_to(bytes_, &address_);
+    if (status.would_block()) return;
+    if (status.failed())
+      fail(status);
+    else
+      resolve(status, Value::integer(static_cast<std::int64_t>(status.count)));
+  }
+  std::string bytes_;
+  Address address_;
+};
+
 class SendAll final : public Operation {
  public:
   SendAll(EventLoop& loop, Ref<Socket> socket, Ref<Future> future, std::string bytes, std::size_t sent)
@@ -174,6 +216,27 @@ Co<Value> sock_sendall(EventLoop& loop, Ref<Socket> socket, std::string bytes) {
   if (status.count == bytes.size()) co_return Value();
   const Ref<Future> future = loop.create_future("sock_sendall");
   loop::make<SendAll>(loop, socket, future, std::move(bytes), status.count)->wait(event::Direction::write);
+  co_return co_await future;
+}
+
+Co<Value> sock_recvfrom(EventLoop& loop, Ref<Socket> socket, std::size_t count, const char* name,
+                        ReceivedValue value) {
+  std::string bytes;
+  Address from;
+  const IoStatus status = socket->receive_from(bytes, count, from);
+  if (status.failed()) os_error(loop, status.error)->raise();
+  if (!status.would_block()) co_return value(std::move(bytes), from);
+  const Ref<Future> future = loop.create_future("sock_recvfrom");
+  loop::make<ReceiveFrom>(loop, socket, future, count, name, std::move(value))->wait(event::Direction::read);
+  co_return co_await future;
+}
+
+Co<Value> sock_sendto(EventLoop& loop, Ref<Socket> socket, std::string bytes, Address address) {
+  const IoStatus status = socket->send_to(bytes, &address);
+  if (status.failed()) os_error(loop, status.error)->raise();
+  if (!status.would_block()) co_return Value::integer(static_cast<std::int64_t>(status.count));
+  const Ref<Future> future = loop.create_future("sock_sendto");
+  loop::make<SendTo>(loop, socket, future, std::move(bytes), std::move(address))->wait(event::Direction::write);
   co_return co_await future;
 }
 

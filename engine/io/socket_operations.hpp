@@ -28,6 +28,12 @@ struct Accepted {
 using AcceptedValue = std::function<loop::Value(Accepted)>;
 loop::Value boxed(Accepted accepted);
 Co<loop::Value> sock_accept(loop::EventLoop& loop, Ref<Socket> socket, AcceptedValue value = boxed);
+// Of datagrams: one of at most `count` bytes, as `value` makes it of the bytes and where they came from.
+using ReceivedValue = std::function<loop::Value(std::string bytes, const Address& from)>;
+Co<loop::Value> sock_recvfrom(loop::EventLoop& loop, Ref<Socket> socket, std::size_t count, const char* name,
+                              ReceivedValue value);
+// How many bytes were sent, as a small integer.
+Co<loop::Value> sock_sendto(loop::EventLoop& loop, Ref<Socket> socket, std::string bytes, Address address);
 Co<loop::Value> sock_connect(loop::EventLoop& loop, Ref<Socket> socket, Address address);
 
 }  // namespace orrery::io

@@ -1,6 +1,7 @@
 #include "engine/loop/awaitables.hpp"
 
 #include "engine/loop/error.hpp"
+#include "engine/loop/future.hpp"
 
 namespace orrery::loop {
 namespace {
@@ -16,6 +17,7 @@ class NativeAwaitables final : public Awaitables {
     if (drivable_value.is_none()) throw TypeError("object can't be used in 'await' expression");
     return drivable_value;
   }
+  Ref<Future> foreign_future(Task&, const Value&) override { return nullptr; }
 };
 
 }  // namespace

@@ -5,6 +5,9 @@
 
 namespace orrery::loop {
 
+class Future;
+class Task;
+
 // A port: native programs await futures and coroutines alone, scripts also objects with __await__.
 class Awaitables {
  public:
@@ -15,6 +18,9 @@ class Awaitables {
   // The same for `await value`, which may accept other things: raises TypeError, in the language's words, for what it
   // does not.
   virtual Value awaited(const Value& value) = 0;
+  // For a task that was given something else to wait for: a future in its place, which wakes the task by
+  // Task::wake_at_once. Null: it is none.
+  virtual Ref<Future> foreign_future(Task& task, const Value& value) = 0;
 };
 Awaitables& native_awaitables() noexcept;
 

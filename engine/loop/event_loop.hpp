@@ -109,6 +109,9 @@ class EventLoop final : public Object, private DescriptorWatcher {
   Environment& environment() const noexcept { return environment_; }
   Selector& selector() const noexcept { return *selector_; }
   event::Id id() const noexcept { return id_; }
+  // What another language keeps of it: the class that it has there, attributes. Null mostly.
+  Object* face() const noexcept { return face_.get(); }
+  void set_face(Ref<Object> face) noexcept { face_ = std::move(face); }
   const ReadyQueue& ready() const noexcept { return ready_; }
   const TimerHeap& timers() const noexcept { return timers_; }
 
@@ -204,6 +207,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
   double slow_callback_duration_ = 0.1;  // seconds
   std::unique_ptr<ThreadDoor> door_;
   SelectPolicy select_policy_ = SelectPolicy::every_turn;
+  Ref<Object> face_;
   event::Id id_;
 };
 

@@ -85,8 +85,11 @@ class Future : public Object {
   virtual bool accepts_cancel() const noexcept { return !done(); }
   // As its Python class is called: "Future", "Task", "_GatheringFuture".
   virtual std::string_view type_name() const noexcept { return "Future"; }
-  // Of a subclass that another language has made: what that language keeps of it. Null for the engine's own.
-  virtual Object* face() const noexcept { return nullptr; }
+  // What another language keeps of it: the class that it has there, attributes. Null mostly.
+  Object* face() const noexcept { return face_.get(); }
+  void set_face(Ref<Object> face) noexcept { face_ = std::move(face); }
+  // Whether it is of such a class: what it does in place of the engine's is what its virtual functions call.
+  virtual bool is_subclassed() const noexcept { return false; }
   // The environment's death watch is told when it dies.
   void watch_death() noexcept { death_watched_ = true; }
 
@@ -156,6 +159,7 @@ class Future : public Object {
   Value result_;
   Ref<Error> error_;  // the exception, or the CancelledError that ended a task
   Value cancel_message_;
+  Ref<Object> face_;
   event::Id id_;
   State state_ = State::pending;
   bool blocking_ = false;

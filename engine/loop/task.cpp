@@ -57,6 +57,12 @@ void Task::schedule_wakeup(Future& done, std::uint32_t serial) {
   schedule(HandleRole::wakeup, serial);
 }
 
+void Task::wake_at_once(Future& done) {
+  const Ref<Task> self(this);
+  const Ref<Future> kept(&done);
+  if (!this->done()) step(done.retrieve_error(), &done);
+}
+
 void Task::step_at_once() {
   {
     const ContextScope inside(environment(), turn_.context_);
@@ -148,7 +154,7 @@ bool Task::take_cancel_request(const Value& message) {
 }
 
 Task* Task::waited_task() const noexcept {
-  return waits_for_ && waits_for_->tag() == Tag::task && !waits_for_->face() ? static_cast<Task*>(waits_for_.get()) : nullptr;
+  return waits_for_ && waits_for_->tag() == Tag::task && !waits_for_->is_subclassed() ? static_cast<Task*>(waits_for_.get()) : nullptr;
 }
 
 int Task::uncancel() {
@@ -210,6 +216,11 @@ void Task::failed(Ref<Error> error) {
 }
 
 void Task::yielded_nonsense(const Value& value) {
+  if (Ref<Future> theirs = environment().awaitables().foreign_future(*this, value)) {
+    waits_for_ = std::move(theirs);
+    if (must_cancel_ && waits_for_->cancel(cancel_message())) must_cancel_ = false;
+    return;
+  }
   const std::string shown = environment().values().repr(value);
   const std::string self = environment().values().repr(Value(this));
   refuse(environment().values().is_generator(value)

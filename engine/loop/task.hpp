@@ -45,6 +45,10 @@ class Task : public Future {
   // The name of its wake-ups in the trace: `Task-1.wakeup`.
   event::Name wakeup_name(event::Probe& probe) const { return turn_.name_of(event::HandleRole::wakeup, probe); }
 
+  // Takes the step that its wake-up would, here and now: for what it waits for by way of another language's own future.
+  // Precondition: a handle runs, and the task waits for `done`.
+  void wake_at_once(Future& done);
+
   // Whether its death while pending is worth a word ("Task was destroyed but it is pending!").
   void set_log_destroy_pending(bool log) noexcept { log_destroy_pending_ = log; }
 

@@ -39,7 +39,7 @@ Ref<DatagramTransport> DatagramTransport::start(loop::EventLoop& loop, Ref<Socke
   const Ref<DatagramTransport> transport(
       new DatagramTransport(loop, std::move(socket), std::move(protocol), std::move(address)));
   transport->call_soon(transport->protocol_->connection_made_name(), &DatagramTransport::connection_made);
-  transport->call_soon("_add_reader", &DatagramTransport::begin_reading);
+  transport->call_soon("BaseSelectorEventLoop._add_reader", &DatagramTransport::begin_reading);
   if (waiter) loop.call_soon(loop::set_result_unless_cancelled(std::move(waiter), {}));
   return transport;
 }
@@ -58,7 +58,7 @@ void DatagramTransport::connection_made() {
 }
 
 void DatagramTransport::begin_reading() {
-  if (!closing_) loop_->add_reader(socket_->fileno(), calling("_read_ready", &DatagramTransport::read_ready));
+  if (!closing_) loop_->add_reader(socket_->fileno(), calling("_SelectorDatagramTransport._read_ready", &DatagramTransport::read_ready));
 }
 
 // ---------------------------------------------------------------- errors
@@ -125,7 +125,7 @@ void DatagramTransport::send_to(std::string_view bytes, const std::optional<Addr
   Datagram datagram{std::string(bytes), address_ ? address_ : to};
   if (buffer_.empty()) {
     if (send(datagram)) return;
-    loop_->add_writer(socket_->fileno(), calling("_sendto_ready", &DatagramTransport::write_ready));
+    loop_->add_writer(socket_->fileno(), calling("_SelectorDatagramTransport._sendto_ready", &DatagramTransport::write_ready));
   }
   buffered_ += datagram.bytes.size();
   buffer_.push_back(std::move(datagram));
@@ -180,7 +180,7 @@ void DatagramTransport::force_close(Ref<Error> error) {
 void DatagramTransport::schedule_lost(Ref<Error> error) {
   ++lost_;
   loop_->call_soon(
-      loop::callback("_call_connection_lost", [self = Ref<DatagramTransport>(this), error = std::move(error)] {
+      loop::callback("_SelectorTransport._call_connection_lost", [self = Ref<DatagramTransport>(this), error = std::move(error)] {
         self->connection_lost(error);
       }));
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,11 @@ class Protocol : public loop::Object {
  public:
   virtual void connection_made(Transport& transport) = 0;
   virtual void data_received(std::string_view bytes) = 0;
+  // Of those that have a buffer of their own, how many bytes it takes now, at least 1: data_received() gets no more.
+  // Nothing: any number.
+  virtual std::optional<std::size_t> room() { return {}; }
+  // What an error of data_received() is reported as.
+  virtual std::string_view receiving_failed() const { return "Fatal error: protocol.data_received() call failed."; }
   // The other end sends no more. True: keep the transport open.
   virtual bool eof_received() { return false; }
   // As the trace calls its connection_made, which is a callback of the loop.

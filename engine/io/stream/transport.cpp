@@ -112,8 +112,15 @@ void Transport::tell_protocol(std::string_view failure, void (Protocol::*what)()
 
 void Transport::read_ready() {
   if (lost_) return;
+  std::size_t most = max_read;
+  try {
+    const Ref<Protocol> protocol = protocol_;
+    most = protocol->room().value_or(max_read);
+  } catch (...) {
+    return fatal(caught(), "Fatal error: protocol.get_buffer() call failed.");
+  }
   std::string bytes;
-  const IoStatus status = socket_->receive(bytes, max_read);
+  const IoStatus status = socket_->receive(bytes, most);
   if (status.would_block()) return;
   const event::CauseScope because(loop_->environment().probe(), status.seq);
   if (status.failed()) return fatal(os_error(status), "Fatal read error on socket transport");
@@ -125,7 +132,7 @@ void Transport::received(std::string_view bytes) {
     const Ref<Protocol> protocol = protocol_;
     protocol->data_received(bytes);
   } catch (...) {
-    fatal(caught(), "Fatal error: protocol.data_received() call failed.");
+    fatal(caught(), protocol_ ? protocol_->receiving_failed() : "Fatal read error on socket transport");
   }
 }
 
@@ -152,7 +159,7 @@ void Transport::write(std::string_view bytes) {
     ++lost_;
     return;
   }
-  if (buffer_.empty()) {
+  if (nothing_buffered()) {
     const IoStatus status = socket_->send(bytes);
     if (status.failed()) return fatal(os_error(status), "Fatal write error on socket transport");
     bytes.remove_prefix(status.count);
@@ -160,6 +167,7 @@ void Transport::write(std::string_view bytes) {
     add_writer();
   }
   buffer_ += bytes;
+  empty_piece_ = false;
   maybe_pause_protocol();
 }
 
@@ -173,8 +181,9 @@ void Transport::writelines(const std::vector<std::string>& lines) {
   // Closing takes the method away that would send them.
   if (closing_) errors.make(ErrorKind::type, "'NoneType' object is not callable")->raise();
   buffer_ += all;
+  empty_piece_ = lines.back().empty();
   write_ready();
-  if (!buffer_.empty()) add_writer();
+  if (!nothing_buffered()) add_writer();
 }
 
 void Transport::write_ready() {
@@ -184,12 +193,13 @@ void Transport::write_ready() {
   if (status.failed()) {
     loop_->remove_writer(socket_->fileno());
     buffer_.clear();
+    empty_piece_ = false;
     return fatal(os_error(status), "Fatal write error on socket transport");
   }
   const event::CauseScope because(loop_->environment().probe(), status.seq);
   buffer_.erase(0, status.count);
   maybe_resume_protocol();  // may write more
-  if (buffer_.empty()) written();
+  if (nothing_buffered()) written();
 }
 
 void Transport::written() {
@@ -203,7 +213,7 @@ void Transport::written() {
 void Transport::write_eof() {
   if (closing_ || eof_) return;
   eof_ = true;
-  if (buffer_.empty()) socket_->shutdown(SHUT_WR);
+  if (nothing_buffered()) socket_->shutdown(SHUT_WR);
 }
 
 void Transport::maybe_pause_protocol() {
@@ -235,7 +245,7 @@ void Transport::close() {
   if (closing_) return;
   closing_ = true;
   loop_->remove_reader(socket_->fileno());
-  if (!buffer_.empty()) return;
+  if (!nothing_buffered()) return;
   loop_->remove_writer(socket_->fileno());
   schedule_lost({});
 }
@@ -246,8 +256,9 @@ void Transport::abort() {
 
 void Transport::force_close(Ref<Error> error) {
   if (lost_) return;
-  if (!buffer_.empty()) {
+  if (!nothing_buffered()) {
     buffer_.clear();
+    empty_piece_ = false;
     loop_->remove_writer(socket_->fileno());
   }
   if (!closing_) {

@@ -81,6 +81,9 @@ class Transport final : public loop::Object {
   void ended();
   void write_ready();
   void written();
+  // (3.12, 3.13: an empty piece at the end of what writelines() was given is sent by nothing, and stays in the buffer
+  // until there is more.)
+  bool nothing_buffered() const noexcept { return buffer_.empty() && !empty_piece_; }
   void tell_protocol(std::string_view failure, void (Protocol::*what)());
   Ref<loop::Error> caught() const;
   void maybe_pause_protocol();
@@ -104,6 +107,7 @@ class Transport final : public loop::Object {
   bool paused_ = false;
   bool eof_ = false;
   bool protocol_paused_ = false;
+  bool empty_piece_ = false;  // the last piece of writelines() was empty
 };
 
 }  // namespace orrery::io

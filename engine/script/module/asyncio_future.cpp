@@ -49,7 +49,7 @@ Value cancel(Runtime& rt, Args args) {
   const auto [msg] = script::bind<1>(rt, "cancel", {"msg"}, args.skip(1));
   Value message = is_unset(msg) ? none : msg;
   loop::Future& future = self_of(rt, args);
-  if (!future.face()) return boolean(future.cancel(std::move(message)));
+  if (!future.is_subclassed()) return boolean(future.cancel(std::move(message)));
   // Of the class that the subclass is derived from: what it has of its own was asked already.
   return boolean(args[0].has_tag(Tag::task) ? task_of(args).Task::cancel(std::move(message))
                                             : future.Future::cancel(std::move(message)));
@@ -87,6 +87,7 @@ Value add_done_callback(Runtime& rt, Args args) {
       raise_type_error(rt, fmt::format("add_done_callback() got an unexpected keyword argument '{}'", args.keyword_name(i)->view()));
   if (args.size() != 2)
     raise_type_error(rt, fmt::format("add_done_callback() takes exactly 1 positional argument ({} given)", args.size() - 1));
+  if (!is_initialised(*as_future(args[0]))) raise(rt, rt.types().runtime_error, "uninitialized Future object");
   const Ref<loop::Callback> callback(new ScriptCallback(rt, args[1], make_tuple(rt, 0)));
   self_of(rt, args).add_done_callback(callback, context_keyword(rt, args));
   return none;
@@ -117,9 +118,9 @@ Value get_coro(Runtime&, Args args) {
   return coroutine ? Value(coroutine) : none;
 }
 
-Value get_context(Runtime& rt, Args args) {
+Value get_task_context(Runtime& rt, Args args) {
   if (rt.environment().rules() < loop::Rules::py312) raise_no_attribute(rt, args[0], rt.heap().intern("get_context"));
-  return Value(task_of(args).context());
+  return context_value(rt, task_of(args).context());
 }
 
 Value cancelling(Runtime&, Args args) { return Value::integer(task_of(args).cancelling()); }
@@ -139,7 +140,10 @@ std::string outcome_value(Runtime& rt, loop::Future& future) {
   return fmt::format(" result={}", short_repr(rt, future.peek_result()));
 }
 
+// (CPython: reprlib.recursive_repr.)
 Value future_repr(Runtime& rt, const Value& self) {
+  const Shown shown(rt, self);
+  if (!shown.first()) return text_value(rt, "...");
   loop::Future& future = *as_future(self);
   return text_value(rt, fmt::format("<{} {}{}{}>", type_of(rt, self)->name(), outcome_words(future),
                                     outcome_value(rt, future), callbacks_words(future)));
@@ -160,6 +164,8 @@ std::string waits_words(Runtime& rt, const loop::Task& task) {
 }
 
 Value task_repr(Runtime& rt, const Value& self) {
+  const Shown shown(rt, self);
+  if (!shown.first()) return text_value(rt, "...");
   auto& task = static_cast<loop::Task&>(*as_future(self));
   std::string text = fmt::format("<{} {} name={}", type_of(rt, self)->name(), task.cancelling() && !task.done() ? "cancelling" : outcome_words(task),
                                  loop::text_repr(task.name()));
@@ -184,7 +190,7 @@ Value construct_future(Runtime& rt, Type* type, Args args) {
 
 void init_future(Runtime& rt, const Value& self, Args args) {
   loop::Future& future = *as_future(self);
-  if (!future.face()) return;  // whole since it was constructed
+  if (!future.is_subclassed()) return;  // whole since it was constructed
   const auto [loop] = script::bind<1>(rt, "Future", {"loop"}, args, 0, 0, 0);
   if (!is_initialised(future)) static_cast<ScriptFuture&>(future).enter(*loop_argument(rt, loop));
 }
@@ -218,7 +224,7 @@ Value construct_task(Runtime& rt, Type* type, Args args) {
 
 void init_task(Runtime& rt, const Value& self, Args args) {
   auto& task = static_cast<loop::Task&>(*as_future(self));
-  if (!task.face() || is_initialised(task)) return;
+  if (!task.is_subclassed() || is_initialised(task)) return;
   const TaskArguments made = task_arguments(rt, args);
   static_cast<ScriptTask&>(task).begin(*made.loop, made.coroutine, made.name, made.context, made.at_once);
 }
@@ -238,7 +244,7 @@ constexpr NativeMethod future_methods[] = {
 constexpr NativeMethod task_methods[] = {
     {"get_name", get_name, no_arguments()},     {"set_name", set_name, one_argument()},
     {"get_coro", get_coro, no_arguments()},     {"cancelling", cancelling, no_arguments()},
-    {"uncancel", uncancel, no_arguments()},     {"get_context", get_context, no_arguments()},
+    {"uncancel", uncancel, no_arguments()},     {"get_context", get_task_context, no_arguments()},
 };
 
 Value get_cancel_message(Runtime&, const Value& self) { return as_future(self)->cancel_message(); }

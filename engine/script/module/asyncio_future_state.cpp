@@ -6,9 +6,11 @@
 
 #include "engine/loop/task.hpp"
 #include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/asyncio_subclass.hpp"
 #include "engine/script/module/library.hpp"
 #include "engine/script/module/script_callback.hpp"
 #include "engine/script/module/stack_text.hpp"
+#include "engine/script/module/standard_state.hpp"
 #include "engine/script/object/builder.hpp"
 #include "engine/script/object/builtins.hpp"
 #include "engine/script/object/exception.hpp"
@@ -66,7 +68,7 @@ Value get_callbacks(Runtime& rt, const Value& self) {
   const Ref<List> all = make_list(rt);
   for (std::size_t i = 0; i < future.callback_count(); ++i) {
     const Value callback = callback_value(rt, future.callback_target(i));
-    all->append(Value(make_tuple(rt, {callback, future.callback_context(i)})));
+    all->append(Value(make_tuple(rt, {callback, context_value(rt, future.callback_context(i))})));
   }
   return Value(all);
 }
@@ -198,6 +200,12 @@ void add(Runtime& rt, Type& type, std::span<const NativeAttribute> attributes, s
 }
 
 }  // namespace
+
+// The class of contexts is the module contextvars'.
+Value context_value(Runtime& rt, Value context) {
+  module_member(rt, "contextvars", "Context");
+  return context;
+}
 
 void add_future_state(Runtime& rt, Modules::Classes& classes) {
   add(rt, *classes.future, future_attributes, future_methods);

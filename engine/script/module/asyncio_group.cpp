@@ -2,6 +2,7 @@
 #include "engine/loop/combine/task_group.hpp"
 #include "engine/script/module/asyncio_combine.hpp"
 #include "engine/script/module/define.hpp"
+#include "engine/script/module/ordered_set.hpp"
 #include "engine/script/object/derived.hpp"
 #include "engine/script/object/exception.hpp"
 
@@ -50,6 +51,12 @@ Value aexit(Runtime& rt, Args args) {
                                                         .named("TaskGroup.__aexit__")));
 }
 
+Value get_tasks(Runtime& rt, const Value& self) {
+  const std::vector<Ref<loop::Task>>& tasks = group_of(self)->tasks();
+  return make_ordered_set(rt, std::vector<Value>(tasks.begin(), tasks.end()));
+}
+constexpr NativeAttribute attributes[] = {{"_tasks", get_tasks}};
+
 constexpr NativeMethod methods[] = {
     {"create_task", create_task},
     {"__aenter__", aenter, no_arguments()},
@@ -60,7 +67,7 @@ constexpr NativeMethod methods[] = {
 
 Ref<Type> make_task_group_type(Runtime& rt) {
   TypeSpec spec{
-      .name = "TaskGroup", .module = "asyncio.taskgroups", .flags = TypeFlag::base_type, .methods = methods};
+      .name = "TaskGroup", .module = "asyncio.taskgroups", .flags = TypeFlag::base_type, .methods = methods, .attributes = attributes};
   spec.slots.repr = group_repr;
   spec.slots.construct = construct;
   spec.slots.init = init;

@@ -3,7 +3,12 @@
 
 #include "engine/loop/handle.hpp"
 #include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/asyncio_subclass.hpp"
+#include "engine/script/module/script_callback.hpp"
+#include "engine/script/object/exception.hpp"
 #include "engine/script/object/number.hpp"
+#include "engine/script/object/operators.hpp"
+#include "engine/script/object/sequence.hpp"
 
 namespace orrery::script {
 namespace {
@@ -27,17 +32,79 @@ Value handle_repr(Runtime& rt, const Value& self) {
   return text_value(rt, text + ">");
 }
 
-constexpr NativeMethod handle_methods[] = {{"cancel", cancel, no_arguments()}, {"cancelled", cancelled, no_arguments()}};
+// ---------------------------------------------------------------- what they keep to themselves
+
+const loop::CallbackHandle* calls_of(const Value& self) {
+  return dynamic_cast<const loop::CallbackHandle*>(as_handle(self));
+}
+const ScriptCallback* script_callback(const Value& self) {
+  const loop::CallbackHandle* const calls = calls_of(self);
+  return calls ? dynamic_cast<const ScriptCallback*>(calls->callback().get()) : nullptr;
+}
+
+Value get_callback(Runtime&, const Value& self) {
+  const ScriptCallback* const callback = script_callback(self);
+  return callback && !as_handle(self)->cancelled() ? callback->callable() : none;
+}
+// A done-callback is called with its future.
+Value get_args(Runtime& rt, const Value& self) {
+  const ScriptCallback* const callback = script_callback(self);
+  if (!callback || as_handle(self)->cancelled()) return none;
+  std::vector<Value> all(callback->args()->begin(), callback->args()->end());
+  if (const Ref<loop::Future>& done = calls_of(self)->done()) all.emplace_back(done);
+  return Value(make_tuple(rt, std::span<const Value>(all)));
+}
+Value is_cancelled(Runtime&, const Value& self) { return boolean(as_handle(self)->cancelled()); }
+Value get_context_attribute(Runtime& rt, const Value& self) {
+  return context_value(rt, Value(as_handle(self)->context_object()));
+}
+Value get_context(Runtime& rt, Args args) {
+  if (rt.environment().rules() < loop::Rules::py312) raise_no_attribute(rt, args[0], rt.heap().intern("get_context"));
+  return get_context_attribute(rt, args[0]);
+}
+
+loop::TimerHandle& timer_of(const Value& self) { return *static_cast<loop::TimerHandle*>(as_handle(self)); }
+Value get_when(Runtime& rt, const Value& self) { return make_float(rt, timer_of(self).when()); }
+
+bool is_timer(Runtime& rt, const Value& v) { return type_of(rt, v) == modules_of(rt).classes.timer_handle; }
+
+// By deadline; equal are those that would also call the same.
+Value compare_timers(Runtime& rt, CompareOp op, const Value& a, const Value& b) {
+  if (!is_timer(rt, b)) return not_implemented;
+  const double left = timer_of(a).when(), right = timer_of(b).when();
+  const bool same = left == right && equal(rt, get_callback(rt, a), get_callback(rt, b)) &&
+                    equal(rt, get_args(rt, a), get_args(rt, b)) && is_cancelled(rt, a) == is_cancelled(rt, b);
+  switch (op) {
+    case CompareOp::less: return boolean(left < right);
+    case CompareOp::less_equal: return boolean(left < right || same);
+    case CompareOp::greater: return boolean(left > right);
+    case CompareOp::greater_equal: return boolean(left > right || same);
+    case CompareOp::equal: return boolean(same);
+    default: return boolean(!same);
+  }
+}
+std::int64_t hash_timer(Runtime&, const Value& self) { return hash_double(timer_of(self).when()); }
+
+constexpr NativeAttribute handle_attributes[] = {{"_callback", get_callback},
+                                                 {"_args", get_args},
+                                                 {"_cancelled", is_cancelled},
+                                                 {"_context", get_context_attribute}};
+constexpr NativeAttribute timer_attributes[] = {{"_when", get_when}};
+
+constexpr NativeMethod handle_methods[] = {{"cancel", cancel, no_arguments()}, {"cancelled", cancelled, no_arguments()},
+                                           {"get_context", get_context, no_arguments()}};
 constexpr NativeMethod timer_methods[] = {{"when", when, no_arguments()}};
 
 }  // namespace
 
 void make_handle_classes(Runtime& rt, Modules::Classes& classes) {
-  TypeSpec handle{.name = "Handle", .module = "asyncio.events", .flags = TypeFlag::no_construct, .methods = handle_methods};
+  TypeSpec handle{.name = "Handle", .module = "asyncio.events", .flags = TypeFlag::no_construct, .methods = handle_methods, .attributes = handle_attributes};
   handle.slots.repr = handle_repr;
   classes.handle = rt.types().keep(make_type(rt, handle));
   TypeSpec timer{.name = "TimerHandle", .module = "asyncio.events", .base = classes.handle,
-                 .flags = TypeFlag::no_construct, .methods = timer_methods};
+                 .flags = TypeFlag::no_construct, .methods = timer_methods, .attributes = timer_attributes};
+  timer.slots.compare = compare_timers;
+  timer.slots.hash = hash_timer;
   classes.timer_handle = rt.types().keep(make_type(rt, timer));
 }
 

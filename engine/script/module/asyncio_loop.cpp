@@ -1,6 +1,9 @@
 // The event loop as scripts see it. (CPython: asyncio/base_events.py, selector_events.py.)
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+
 #include "engine/io/socket_operations.hpp"
 #include "engine/loop/gather.hpp"
 #include "engine/loop/runner.hpp"
@@ -11,10 +14,13 @@
 #include "engine/script/module/asyncio_combine.hpp"
 #include "engine/script/module/script_callback.hpp"
 #include "engine/script/module/socket_object.hpp"
+#include "engine/script/module/standard_state.hpp"
 #include "engine/script/object/bytes.hpp"
 #include "engine/script/object/exception.hpp"
+#include "engine/script/object/face.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
+#include "engine/script/object/sequence.hpp"
 #include "engine/script/object/str.hpp"
 
 namespace orrery::script {
@@ -216,12 +222,41 @@ Value shutdown_asyncgens(Runtime& rt, Args args) { return Value(modules_of(rt).a
 Value loop_repr(Runtime& rt, const Value& self) {
   const auto& loop = *static_cast<loop::EventLoop*>(self.object());
   const auto word = [](bool b) { return b ? "True" : "False"; };
-  return text_value(rt, fmt::format("<_UnixSelectorEventLoop running={} closed={} debug={}>", word(loop.running()), word(loop.closed()), word(loop.debug())));
+  return text_value(rt, fmt::format("<{} running={} closed={} debug={}>", type_of(rt, self)->name(), word(loop.running()), word(loop.closed()), word(loop.debug())));
+}
+
+// ---------------------------------------------------------------- what it keeps to itself
+
+loop::EventLoop& loop_of(const Value& self) { return *static_cast<loop::EventLoop*>(self.object()); }
+
+// The handles that are ready, as they stand in the queue.
+Value get_ready(Runtime& rt, const Value& self) {
+  const Ref<List> handles = make_list(rt);
+  const loop::ReadyQueue& ready = loop_of(self).ready();
+  for (std::size_t i = 0; i < ready.size(); ++i) handles->append(Value(static_cast<Object*>(&ready.at(i))));
+  return call(rt, module_member(rt, "collections", "deque"), Value(handles));
+}
+Value get_closed_attribute(Runtime&, const Value& self) { return boolean(loop_of(self).closed()); }
+Value get_debug_attribute(Runtime&, const Value& self) { return boolean(loop_of(self).debug()); }
+Value get_stopping(Runtime&, const Value& self) { return boolean(loop_of(self).stopping()); }
+Value get_thread(Runtime& rt, const Value& self) {
+  return loop_of(self).running() ? call(rt, module_member(rt, "threading", "get_ident")) : none;
+}
+Value get_resolution(Runtime& rt, const Value&) { return make_float(rt, 1e-9); }
+Value run_once(Runtime&, Args args) {
+  self_of(args).run_once();
+  return none;
+}
+Value check_closed(Runtime& rt, Args args) {
+  if (self_of(args).closed()) raise(rt, rt.types().runtime_error, "Event loop is closed");
+  return none;
 }
 
 constexpr NativeMethod methods[] = {
     {"run_until_complete", run_until_complete, one_argument()},
     {"run_forever", run_forever, no_arguments()},
+    {"_run_once", run_once, no_arguments()},
+    {"_check_closed", check_closed, no_arguments()},
     {"stop", stop, no_arguments()},
     {"close", close, no_arguments()},
     {"is_running", is_running, no_arguments()},
@@ -259,9 +294,55 @@ constexpr NativeMethod methods[] = {
 };
 
 constexpr NativeAttribute attributes[] = {
+    {"_ready", get_ready},
+    {"_closed", get_closed_attribute},
+    {"_debug", get_debug_attribute},
+    {"_stopping", get_stopping},
+    {"_thread_id", get_thread},
+    {"_clock_resolution", get_resolution},
     {"slow_callback_duration", get_slow_callback_duration, set_slow_callback_duration}};
 
-Value construct_loop(Runtime& rt, Type*, Args) { return Value(modules_of(rt).new_loop()); }
+// ---------------------------------------------------------------- loops of the program's own classes
+
+// What the loop does by itself: a class or an object that defines such a name anew would never be asked.
+constexpr std::string_view of_the_loop[] = {"time",          "call_soon",   "call_at",       "_run_once",
+                                            "run_forever",   "create_task", "create_future", "run_until_complete",
+                                            "_process_events", "call_exception_handler"};
+
+// From the second on: a method of the object may be exchanged if scripts alone call it.
+bool is_fixed(std::string_view name) { return std::ranges::find(std::span(of_the_loop, 4), name) != std::span(of_the_loop, 4).end(); }
+
+void refuse_to_redefine(Runtime& rt, Type& type) {
+  for (const std::string_view name : of_the_loop) {
+    Str* const key = rt.heap().intern(name);
+    const Value* const own = type.lookup(key);
+    const Value* const native = modules_of(rt).classes.event_loop->lookup(key);
+    if (own && (!native || !(*own == *native)))
+      raise(rt, rt.types().not_implemented_error,
+            fmt::format("a loop class that defines '{}' is not supported here: the loop does that by itself", name));
+  }
+}
+
+Value construct_loop(Runtime& rt, Type* type, Args) {
+  Modules& modules = modules_of(rt);
+  if (type == modules.classes.event_loop) return Value(modules.new_loop());
+  refuse_to_redefine(rt, *type);
+  Ref<loop::EventLoop> loop = modules.new_loop();
+  loop->set_face(Ref<Object>(new Face(type)));
+  return Value(std::move(loop));
+}
+
+// The selector that it may be given is the session's anyway.
+void init_loop(Runtime& rt, const Value& self, Args args) {
+  bind_python<2>(rt, "BaseSelectorEventLoop.__init__", {"self", "selector"}, WithSelf(self, args), 1);
+}
+
+void set_loop_attribute(Runtime& rt, const Value& self, Str* name, const Value& value) {
+  if (is_fixed(name->view()))
+    raise(rt, rt.types().not_implemented_error,
+          fmt::format("another '{}' for a loop is not supported here: the loop does that by itself", name->view()));
+  generic_setattr(rt, self, name, value);
+}
 
 }  // namespace
 
@@ -272,8 +353,10 @@ loop::EventLoop& as_loop(Runtime& rt, const Value& v) {
 }
 
 void make_loop_class(Runtime& rt, Modules::Classes& classes) {
-  TypeSpec spec{.name = "_UnixSelectorEventLoop", .module = "asyncio.unix_events", .methods = methods, .attributes = attributes};
+  TypeSpec spec{.name = "_UnixSelectorEventLoop", .module = "asyncio.unix_events", .flags = TypeFlag::base_type, .methods = methods, .attributes = attributes};
   spec.slots.repr = loop_repr;
+  spec.slots.init = init_loop;
+  spec.slots.setattr = set_loop_attribute;
   spec.slots.construct = construct_loop;
   classes.event_loop = rt.types().keep(make_type(rt, spec));
 }

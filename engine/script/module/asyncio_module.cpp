@@ -9,6 +9,7 @@
 #include "engine/script/module/asyncio_streams.hpp"
 #include "engine/script/module/asyncio_sync.hpp"
 #include "engine/script/module/asyncio_threads.hpp"
+#include "engine/script/module/duck_future.hpp"
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/standard.hpp"
 #include "engine/script/module/standard_state.hpp"
@@ -40,7 +41,7 @@ Value sleep(Runtime& rt, Args args) {
 // ---------------------------------------------------------------- questions
 
 Value iscoroutine(Runtime& rt, Args args) { return boolean(is_coroutine(rt, args[0])); }
-Value isfuture(Runtime&, Args args) { return boolean(as_future(args[0]) != nullptr); }
+Value isfuture(Runtime& rt, Args args) { return boolean(as_future(args[0]) || is_foreign_future(rt, args[0])); }
 Value iscoroutinefunction(Runtime& rt, Args args) {
   return call(rt, module_member(rt, "inspect", "iscoroutinefunction"), args[0]);
 }

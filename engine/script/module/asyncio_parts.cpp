@@ -9,6 +9,7 @@
 
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/library.hpp"
+#include "engine/script/module/standard_state.hpp"
 #include "engine/script/vm/interpreter.hpp"
 
 namespace orrery::script {
@@ -65,12 +66,19 @@ constexpr Part parts[] = {
     {"asyncio.transports", transports},   {"asyncio.unix_events", unix_events}};
 constexpr std::size_t count = std::size(parts);
 
+// Not before somebody asks for it: the module logging changes how errors are reported.
+void define_logger(Runtime& rt, ModuleObject& module) {
+  define(rt, module, "logger", call(rt, module_member(rt, "logging", "getLogger"), text(rt, "asyncio")));
+}
+
 std::string_view short_name(const Part& part) { return part.name.substr(std::string_view("asyncio.").size()); }
 
 template <std::size_t i>
 Ref<ModuleObject> made(Runtime& rt) {
   const Value* const part = interpreter(rt).imported("asyncio")->dict->find(rt.heap().intern(short_name(parts[i])));
-  return Ref<ModuleObject>(static_cast<ModuleObject*>(part->object()));
+  const Ref<ModuleObject> module(static_cast<ModuleObject*>(part->object()));
+  if (parts[i].members.data() == log) define_logger(rt, *module);
+  return module;
 }
 
 template <std::size_t... i>

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/asyncio_datagram.hpp"
 #include "engine/script/module/asyncio_streams.hpp"
 #include "engine/script/module/logging.hpp"
 #include "engine/script/object/dict.hpp"
@@ -45,6 +46,7 @@ Ref<Dict> context_dict(Runtime& rt, const loop::ExceptionContext& context) {
   if (context.exception) set("exception", Value(to_exception(rt, context.exception)));
   if (context.future) set(as_task && context.future->tag() == Tag::task ? "task" : "future", Value(context.future));
   if (context.handle) set("handle", Value(context.handle));
+  describe_datagrams(rt, context.transport.get(), *dict);
   if (auto* const transport = dynamic_cast<io::Transport*>(context.transport.get())) {
     set("transport", wrap_transport(rt, Ref<io::Transport>(transport)));
     if (!context.message.ends_with("client_connected_cb")) set("protocol", protocol_object(transport->protocol()));

@@ -304,6 +304,9 @@ void define_streams(Runtime& rt, ModuleObject& module) {
   type("AbstractServer", classes.server);
   type("BaseProtocol", classes.base_protocol);
   type("Protocol", classes.protocol);
+  type("DatagramProtocol", classes.datagram_protocol);
+  type("BufferedProtocol", classes.buffered_protocol);
+  type("DatagramTransport", classes.datagram_transport);
   for (const char* name : {"BaseTransport", "ReadTransport", "WriteTransport", "Transport"})
     type(name, classes.transport);
 }

@@ -14,30 +14,33 @@ namespace orrery::script {
 // leaves it as it is.
 Value own_method(Runtime& rt, const Value& self, std::string_view name);
 
+// A context as a value of scripts, whose class there is from now on.
+Value context_value(Runtime& rt, Value context);
+
 class ScriptFuture final : public loop::Future {
  public:
-  ScriptFuture(Runtime& rt, Type* type) : Future(rt.environment(), Tag::future), rt_(rt), face_(new Face(type)) {}
+  ScriptFuture(Runtime& rt, Type* type) : Future(rt.environment(), Tag::future), rt_(rt) {
+    set_face(Ref<Object>(new Face(type)));
+  }
   void enter(loop::EventLoop& loop);
-  Object* face() const noexcept override { return face_.get(); }
-  std::string_view type_name() const noexcept override { return face_->type()->name(); }
+  bool is_subclassed() const noexcept override { return true; }
+  std::string_view type_name() const noexcept override { return static_cast<Face*>(face())->type()->name(); }
   bool cancel(Value message) override;
 
  private:
   Runtime& rt_;
-  Ref<Face> face_;
 };
 
 class ScriptTask final : public loop::Task {
  public:
-  ScriptTask(Runtime& rt, Type* type) : Task(rt.environment()), rt_(rt), face_(new Face(type)) {}
+  ScriptTask(Runtime& rt, Type* type) : Task(rt.environment()), rt_(rt) { set_face(Ref<Object>(new Face(type))); }
   using Task::begin;
-  Object* face() const noexcept override { return face_.get(); }
-  std::string_view type_name() const noexcept override { return face_->type()->name(); }
+  bool is_subclassed() const noexcept override { return true; }
+  std::string_view type_name() const noexcept override { return static_cast<Face*>(face())->type()->name(); }
   bool cancel(Value message) override;
 
  private:
   Runtime& rt_;
-  Ref<Face> face_;
 };
 
 // What is instantiated and was not initialised yet.

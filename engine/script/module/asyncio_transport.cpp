@@ -29,10 +29,28 @@ class ScriptProtocol final : public io::Protocol {
     const Value method = getattr_or_unset(rt_, object_, rt_.heap().intern("connection_made"));
     return is_unset(method) ? "connection_made" : name_of_callable(rt_, method);
   }
-  void data_received(std::string_view bytes) override { tell("data_received", {make_bytes(rt_, bytes)}); }
+  void data_received(std::string_view bytes) override {
+    const Value buffer = std::exchange(buffer_, none);
+    buffered_ = !buffer.is_none();
+    if (buffered_)
+      fill(buffer, bytes);
+    else
+      tell("data_received", {make_bytes(rt_, bytes)});
+  }
   bool eof_received() override { return truth(rt_, tell("eof_received", {})); }
   void connection_lost(const Ref<loop::Error>& error) override {
     tell("connection_lost", {error ? Value(to_exception(rt_, error)) : none});
+  }
+  // Of a BufferedProtocol: bytes go into the buffer that it gives.
+  std::optional<std::size_t> room() override {
+    if (!type_of(rt_, object_)->is_subtype_of(modules_of(rt_).classes.buffered_protocol)) return {};
+    buffer_ = tell("get_buffer", {Value::integer(-1)});
+    const std::int64_t size = length(rt_, buffer_);
+    if (size == 0) raise(rt_, rt_.types().runtime_error, "get_buffer() returned an empty buffer");
+    return static_cast<std::size_t>(size);
+  }
+  std::string_view receiving_failed() const override {
+    return buffered_ ? "Fatal error: protocol.buffer_updated() call failed." : Protocol::receiving_failed();
   }
   void pause_writing() override { tell("pause_writing", {}); }
   void resume_writing() override { tell("resume_writing", {}); }
@@ -43,8 +61,17 @@ class ScriptProtocol final : public io::Protocol {
     interpreter(rt_).renew_operations();
     return call_method(rt_, object_, method, args);
   }
+  void fill(const Value& buffer, std::string_view bytes) {
+    const Value count = Value::integer(static_cast<std::int64_t>(bytes.size()));
+    const Value bounds[] = {Value::integer(0), count};
+    const Value slice = call(rt_, value_of(rt_.types().slice), Args(bounds, 2));
+    setitem(rt_, buffer, slice, make_bytes(rt_, bytes));
+    tell("buffer_updated", {count});
+  }
   Runtime& rt_;
   Value object_;
+  Value buffer_;  // what the next bytes go into; None: the protocol has no buffer of its own
+  bool buffered_ = false;
 };
 
 Value nothing(Runtime&, Args) {
@@ -55,6 +82,9 @@ constexpr NativeMethod base_methods[] = {{"connection_made", nothing, one_argume
                                          {"connection_lost", nothing, one_argument()},
                                          {"pause_writing", nothing, no_arguments()},
                                          {"resume_writing", nothing, no_arguments()}};
+constexpr NativeMethod buffered_methods[] = {{"get_buffer", nothing, one_argument()},
+                                             {"buffer_updated", nothing, one_argument()},
+                                             {"eof_received", nothing, no_arguments()}};
 constexpr NativeMethod protocol_methods[] = {{"data_received", nothing, one_argument()},
                                              {"eof_received", nothing, no_arguments()}};
 
@@ -180,7 +210,7 @@ namespace {
 
 // A UNIX socket has a path for an address, and those of a pair have none; a peer that has gone is None.
 Value address_or_none(Runtime& rt, const io::Transport& transport, const io::Address& address) {
-  if (!transport.socket()->is_tcp()) return text_value(rt, "");
+  if (!transport.socket()->has_address()) return text_value(rt, "");
   return address.port == 0 ? none : address_value(rt, address);
 }
 
@@ -235,6 +265,10 @@ void make_transport_classes(Runtime& rt, Modules::Classes& classes) {
   classes.transport = rt.types().keep(make_type(rt, spec));
   classes.base_protocol =
       make_library_class(rt, {.name = "BaseProtocol", .module = "asyncio.protocols", .methods = base_methods});
+  classes.buffered_protocol = make_library_class(rt, {.name = "BufferedProtocol",
+                                                      .module = "asyncio.protocols",
+                                                      .bases = {classes.base_protocol},
+                                                      .methods = buffered_methods});
   classes.protocol = make_library_class(rt, {.name = "Protocol",
                                              .module = "asyncio.protocols",
                                              .bases = {classes.base_protocol},

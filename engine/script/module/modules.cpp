@@ -2,6 +2,7 @@
 
 #include "engine/script/module/async_generators.hpp"
 #include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/asyncio_datagram.hpp"
 #include "engine/script/module/asyncio_debug.hpp"
 #include "engine/script/module/asyncio_parts.hpp"
 #include "engine/script/module/asyncio_streams.hpp"
@@ -36,7 +37,10 @@ Type* class_of_handle(Interpreter& in, const Object& object) noexcept {
   return timer ? in.modules->classes.timer_handle : in.modules->classes.handle;
 }
 Type* class_of_coroutine(Interpreter& in, const Object&) noexcept { return in.modules->classes.native_coroutine; }
-Type* class_of_loop(Interpreter& in, const Object&) noexcept { return in.modules->classes.event_loop; }
+Type* class_of_loop(Interpreter& in, const Object& object) noexcept {
+  Object* const face = static_cast<const loop::EventLoop&>(object).face();
+  return face ? static_cast<Face*>(face)->type() : in.modules->classes.event_loop;
+}
 
 }  // namespace
 
@@ -55,6 +59,7 @@ Modules::Modules(Interpreter& interpreter, Outside& outside)
   interpreter.environment().set_awaitables(*awaitables_);
   make_socket_class(interpreter, classes);
   make_transport_classes(interpreter, classes);
+  make_datagram_classes(interpreter, classes);
   make_stream_classes(interpreter, classes);
   make_server_classes(interpreter, classes);
   make_lock_classes(interpreter, classes);
@@ -89,6 +94,7 @@ Modules::~Modules() {
   signals_ = nullptr;
   interpreter_.environment().set_slow_handler({});
   interpreter_.environment().set_default_exception_handler({});
+  interpreter_.environment().set_death_watch({});
   interpreter_.environment().set_awaitables(loop::native_awaitables());
   interpreter_.set_async_generator_hooks(nullptr);
   interpreter_.modules = nullptr;

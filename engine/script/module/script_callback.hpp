@@ -21,6 +21,7 @@ class ScriptCallback final : public loop::Callback, public Tracked {
   event::Id owner() const noexcept override;
 
   const Value& callable() const noexcept { return callable_; }
+  const Ref<Tuple>& args() const noexcept { return args_; }
   void clear_references() noexcept override;
   Object* tracked_object() noexcept override { return this; }
 

@@ -88,6 +88,45 @@ Value sendall(Runtime& rt, Args args) {
   return none;
 }
 
+// ---------------------------------------------------------------- datagrams
+
+std::string received_from(Runtime& rt, Args args, std::size_t count, io::Address& from) {
+  std::string bytes;
+  blocking(rt, object_of(args), event::Direction::read, [&] {
+    return self_of(args).is_datagram() ? self_of(args).receive_from(bytes, count, from) : self_of(args).receive(bytes, count);
+  });
+  return bytes;
+}
+// Of a connection there is no address.
+Value source_value(Runtime& rt, const io::Socket& socket, const io::Address& from) {
+  return socket.is_datagram() ? address_value(rt, from) : none;
+}
+
+Value recvfrom(Runtime& rt, Args args) {
+  const std::int64_t count = index_number(rt, args[1], rt.types().overflow_error);
+  if (count < 0) raise_value_error(rt, "negative buffersize in recvfrom");
+  io::Address from;
+  const std::string bytes = received_from(rt, args, static_cast<std::size_t>(count), from);
+  return Value(make_tuple(rt, {make_bytes(rt, bytes), source_value(rt, self_of(args), from)}));
+}
+Value recvfrom_into(Runtime& rt, Args args) {
+  if (!is_exact(args[1], rt.types().bytearray))
+    raise_type_error(rt, fmt::format("recvfrom_into() argument 1 must be read-write bytes-like object, not {}",
+                                     type_of(rt, args[1])->name()));
+  io::Address from;
+  const std::string bytes = received_from(rt, args, as_bytes(args[1]).size(), from);
+  as_bytes(args[1]).content().replace(0, bytes.size(), bytes);
+  return Value(make_tuple(rt, {make_int(rt, static_cast<std::uint64_t>(bytes.size())), source_value(rt, self_of(args), from)}));
+}
+Value sendto(Runtime& rt, Args args) {
+  const std::string bytes(bytes_argument(rt, args[1]));
+  const io::Address to = address_of(rt, args[args.size() - 1]);
+  const io::IoStatus status = blocking(rt, object_of(args), event::Direction::write, [&] {
+    return self_of(args).is_datagram() ? self_of(args).send_to(bytes, &to) : self_of(args).send(bytes);
+  });
+  return make_int(rt, static_cast<std::int64_t>(status.count));
+}
+
 // ---------------------------------------------------------------- connections
 
 Value accept(Runtime& rt, Args args) {
@@ -146,7 +185,7 @@ Value shutdown(Runtime& rt, Args args) {
 
 // Those of a pair are UNIX sockets without a path.
 Value own_address(Runtime& rt, const io::Socket& socket, const io::Address& address) {
-  return socket.is_tcp() ? address_value(rt, address) : text_value(rt, "");
+  return socket.has_address() ? address_value(rt, address) : text_value(rt, "");
 }
 Value getsockname(Runtime& rt, Args args) {
   check_open(rt, self_of(args));
@@ -182,7 +221,7 @@ Value exit(Runtime&, Args args) {
 }
 
 std::string address_words(io::Socket& socket) {
-  if (!socket.is_tcp()) return "";
+  if (!socket.has_address()) return "";
   std::string text = fmt::format(", laddr={}", socket.local_address().repr());
   try {
     text += fmt::format(", raddr={}", socket.remote_address().repr());
@@ -192,21 +231,27 @@ std::string address_words(io::Socket& socket) {
   return text;
 }
 
-int family_of(const io::Socket& socket) { return io::socket_number(socket.is_tcp() ? "AF_INET" : "AF_UNIX"); }
+int family_of(const io::Socket& socket) { return io::socket_number(socket.has_address() ? "AF_INET" : "AF_UNIX"); }
+
+int type_number(const io::Socket& socket) {
+  return io::socket_number(socket.is_datagram() ? "SOCK_DGRAM" : "SOCK_STREAM");
+}
 
 Value socket_repr(Runtime& rt, const Value& self) {
   io::Socket& socket = *static_cast<SocketObject*>(self.object())->socket;
   const int family = family_of(socket);
   if (socket.closed())
-    return text_value(rt, fmt::format("<socket.socket [closed] fd=-1, family={}, type=1, proto=0>", family));
-  return text_value(rt, fmt::format("<socket.socket fd={}, family={}, type=1, proto=0{}>", socket.fileno(), family,
+    return text_value(rt, fmt::format("<socket.socket [closed] fd=-1, family={}, type={}, proto=0>", family, type_number(socket)));
+  return text_value(rt, fmt::format("<socket.socket fd={}, family={}, type={}, proto=0{}>", socket.fileno(), family, type_number(socket),
                                     address_words(socket)));
 }
 
 Value get_family(Runtime&, const Value& self) {
   return Value::integer(family_of(*static_cast<SocketObject*>(self.object())->socket));
 }
-Value get_type(Runtime&, const Value&) { return Value::integer(io::socket_number("SOCK_STREAM")); }
+Value get_type(Runtime&, const Value& self) {
+  return Value::integer(type_number(*static_cast<SocketObject*>(self.object())->socket));
+}
 Value get_proto(Runtime&, const Value&) { return Value::integer(0); }
 constexpr NativeAttribute attributes[] = {{"family", get_family}, {"type", get_type}, {"proto", get_proto}};
 
@@ -214,8 +259,10 @@ Value construct(Runtime& rt, Type*, Args args) {
   const auto [family, type, proto, fileno_given] = script::bind<4>(rt, "socket", {"family", "type", "proto", "fileno"}, args);
   if (!is_unset(family) && index_number(rt, family, nullptr) != io::socket_number("AF_INET"))
     raise_os_error(rt, EAFNOSUPPORT, "only AF_INET sockets are supported here");
-  if (!is_unset(type) && (index_number(rt, type, nullptr) & 0xff) != io::socket_number("SOCK_STREAM"))
-    raise_os_error(rt, EPROTONOSUPPORT, "only SOCK_STREAM sockets are supported here");
+  const std::int64_t kind = is_unset(type) ? io::socket_number("SOCK_STREAM") : index_number(rt, type, nullptr) & 0xff;
+  if (kind == io::socket_number("SOCK_DGRAM")) return wrap_socket(rt, modules_of(rt).outside().network().udp());
+  if (kind != io::socket_number("SOCK_STREAM"))
+    raise_os_error(rt, EPROTONOSUPPORT, "only SOCK_STREAM and SOCK_DGRAM sockets are supported here");
   return wrap_socket(rt, modules_of(rt).outside().network().tcp());
 }
 
@@ -227,6 +274,9 @@ constexpr NativeMethod methods[] = {
     {"connect", connect, one_argument()},
     {"connect_ex", connect_ex, one_argument()},
     {"recv_into", recv_into, between(1, 3)},
+    {"recvfrom", recvfrom, between(1, 2)},
+    {"recvfrom_into", recvfrom_into, between(1, 3)},
+    {"sendto", sendto, between(2, 3)},
     {"bind", bind_to, one_argument()},
     {"listen", listen, between(0, 1)},
     {"close", close, no_arguments()},

@@ -1,8 +1,9 @@
-// weakref: references and proxies to the module. Tasks and futures are the loop's and have none.
+// weakref: references and proxies to the module. Coroutines and loops have none.
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "engine/script/module/asyncio.hpp"
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/standard.hpp"
 #include "engine/script/module/standard_state.hpp"
@@ -44,6 +45,7 @@ WeakTable& table(Runtime& rt) {
 }
 
 bool can_be_referred_to(Runtime& rt, const Value& v) {
+  if (v.has_tag(Tag::task) || v.has_tag(Tag::future)) return true;
   if (!v.is_object() || !v.has_tag(Tag::script)) return false;
   const Type* const type = type_of(rt, v);
   if (type == rt.types().set || type == rt.types().frozenset || type == interpreter(rt).vm.function) return true;
@@ -52,13 +54,31 @@ bool can_be_referred_to(Runtime& rt, const Value& v) {
          !type->has(TypeFlag::is_str) && !type->has(TypeFlag::is_tuple) && !type->has(TypeFlag::is_float);
 }
 [[noreturn]] void refuse(Runtime& rt, const Value& v) {
-  const bool of_loop =
-      v.has_tag(Tag::task) || v.has_tag(Tag::future) || v.has_tag(Tag::coroutine) || v.has_tag(Tag::loop);
+  const bool of_loop = v.has_tag(Tag::coroutine) || v.has_tag(Tag::loop);
   const std::string name = type_of(rt, v)->name();
   if (of_loop || is_exception(v) || has_flag(v, TypeFlag::is_type))
     raise(rt, rt.types().not_implemented_error,
           fmt::format("weak references to '{}' objects are not supported here", name));
   raise_type_error(rt, fmt::format("cannot create weak reference to '{}' object", name));
+}
+
+Value dead(Runtime& rt, Args args);
+
+// The death of a future is told by the loop's side.
+void watch_death_of_future(Runtime& rt, const Value& v) {
+  loop::Future* const future = as_future(v);
+  if (!future) return;
+  future->watch_death();
+  rt.environment().set_death_watch([&rt](Object& dying) {
+    if (rt.heap().closing()) return;
+    const Value address = Value::integer(static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(&dying) >> 3));
+    try {
+      dead(rt, Args(&address, 1));
+    } catch (...) {
+      // The run is to end: the next loop pass sees to that.
+    }
+    rt.heap().forget_id(&dying);
+  });
 }
 
 // The one reference without a callback that everybody shares.
@@ -75,6 +95,7 @@ Value make_weak_ref(Runtime& rt, Type* type, const Value& object, const Value& c
   const bool plain = callback.is_none() && type == weak_ref_type(rt);
   if (WeakRef* const known = plain ? shared_ref(rt, object.object(), type) : nullptr) return Value(Ref<WeakRef>(known));
   rt.heap().id_of(object);
+  watch_death_of_future(rt, object);
   Ref<WeakTable> all(&table(rt));
   Ref<WeakRef> ref = type == weak_ref_type(rt) ? rt.heap().make<WeakRef>(type, all)
                                                : Ref<WeakRef>(rt.heap().make<WithAttributes<WeakRef>>(type, all));

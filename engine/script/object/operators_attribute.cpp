@@ -1,7 +1,7 @@
 // Attributes, descriptors, calls, and what classes say of instances. (object.c, abstract.c)
 #include <fmt/format.h>
 
-#include "engine/loop/future.hpp"
+#include "engine/loop/event_loop.hpp"
 #include "engine/script/object/dict.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/face.hpp"
@@ -12,13 +12,26 @@
 
 namespace orrery::script {
 
-Dict* attributes_of(Runtime&, const Value& object, bool create) {
+namespace {
+
+// An object of the loop gets a face when it gets its first attribute.
+template <class T>
+Dict* attributes_of_face(Runtime& rt, T& object, const Value& value, bool create) {
+  if (!object.face() && create) object.set_face(Ref<Object>(new Face(type_of(rt, value))));
+  return object.face() ? static_cast<Face*>(object.face())->attributes(create) : nullptr;
+}
+
+}  // namespace
+
+Dict* attributes_of(Runtime& rt, const Value& object, bool create) {
   if (!object.is_object()) return nullptr;
   if (object.tag() == Tag::script) return static_cast<ScriptObject*>(object.object())->attributes(create);
   if (object.tag() == Tag::error) return as_exception(object).attributes(create);
-  if (object.tag() != Tag::future && object.tag() != Tag::task) return nullptr;
-  Object* const face = static_cast<loop::Future*>(object.object())->face();
-  return face ? static_cast<Face*>(face)->attributes(create) : nullptr;
+  if (object.tag() == Tag::future || object.tag() == Tag::task)
+    return attributes_of_face(rt, *static_cast<loop::Future*>(object.object()), object, create);
+  if (object.tag() == Tag::loop)
+    return attributes_of_face(rt, *static_cast<loop::EventLoop*>(object.object()), object, create);
+  return nullptr;
 }
 
 Value generic_getattr(Runtime& rt, const Value& self, Str* name) {

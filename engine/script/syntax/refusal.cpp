@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <set>
 #include <utility>
+#include <vector>
 
+#include "engine/script/syntax/advice.hpp"
 #include "engine/script/syntax/nearest.hpp"
 #include "engine/script/syntax/scope.hpp"
 #include "engine/script/syntax/standard_names.hpp"
@@ -153,13 +155,22 @@ class Refuser {
     for (const Stmt* statement : node.finally) visit(*statement);
   }
 
+  // Without the parts of asyncio, which are all in asyncio itself.
+  std::vector<std::string_view> whole_modules() const {
+    std::vector<std::string_view> all;
+    for (const std::string_view module : vocabulary_.modules())
+      if (!module.starts_with("asyncio.")) all.push_back(module);
+    return all;
+  }
+
   bool known(std::string_view module, const Range& at) {
     if (contains(vocabulary_.modules(), module)) return true;
     const std::string_view top = module.substr(0, module.find('.'));
     const bool standard = std::ranges::binary_search(standard_modules, top);
     if (guarded_ && !standard) return false;
-    std::string hint = did_you_mean(module, vocabulary_.modules());
-    if (hint.empty()) hint = fmt::format("the modules are {}", fmt::join(vocabulary_.modules(), ", "));
+    std::string hint(advice(module));
+    if (hint.empty()) hint = did_you_mean(module, vocabulary_.modules());
+    if (hint.empty()) hint = fmt::format("the modules are {}", fmt::join(whole_modules(), ", "));
     reporter_.report(at,
                      standard ? fmt::format("the module '{}' is not supported", module)
                               : fmt::format("there is no module '{}' here", module),
@@ -181,7 +192,10 @@ class Refuser {
     const auto members = vocabulary_.members(module);
     if (members.empty() || contains(members, name) || name.starts_with("__")) return;
     if (contains(vocabulary_.modules(), fmt::format("{}.{}", module, name))) return;
-    reporter_.report(at, fmt::format("'{}.{}' is not supported", module, name), did_you_mean(name, members));
+    const std::string full = fmt::format("{}.{}", module, name);
+    const std::string_view instead = advice(full);
+    reporter_.report(at, fmt::format("'{}' is not supported", full),
+                     instead.empty() ? did_you_mean(name, members) : std::string(instead));
   }
 
   void attribute(const Attribute& node) {

@@ -1,4 +1,5 @@
 # Event loop policies, as the documentation has them.
+# conformance: no events (the loops of policies are no loops of the reference)
 import asyncio
 import warnings
 
