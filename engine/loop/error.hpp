@@ -44,6 +44,10 @@ class Error : public Object {
  public:
   // The engine-relevant kind, by the class or the nearest base class that has one.
   virtual ErrorKind kind() const noexcept = 0;
+  // How many frames it has passed on its way, where the language keeps them; and only the innermost so many of them, as
+  // when it is raised once more by who has kept it.
+  virtual std::uint32_t trace_length() const noexcept { return 0; }
+  virtual void cut_trace(std::uint32_t) noexcept {}
   virtual std::string type_name() const = 0;  // "ValueError"
   virtual std::string text() const = 0;       // str(e)
   virtual std::string repr() const = 0;       // "ValueError('x')"

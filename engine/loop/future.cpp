@@ -1,6 +1,7 @@
 #include "engine/loop/future.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/loop/event_loop.hpp"
 
@@ -62,6 +63,7 @@ Sent Future::outcome() {
 Ref<Error> Future::retrieve_failure() {
   if (state_ == State::cancelled) return make_cancelled_error();
   if (state_ == State::pending) return environment_->errors().make(ErrorKind::invalid_state, "Result is not set.");
+  error_->cut_trace(std::exchange(trace_length_, 0));
   return error_;
 }
 
@@ -111,6 +113,7 @@ void Future::finish(Value result) {
 void Future::finish(Ref<Error> error) {
   state_ = State::finished;
   error_ = std::move(error);
+  trace_length_ = error_->trace_length();
   event::Seq seq = event::no_seq;
   if (event::Probe* p = probe()) seq = p->emit_text(Kind::future_exception, id_, {}, 0, error_->repr());
   schedule_callbacks(seq);

@@ -160,6 +160,7 @@ class Future : public Object {
   Ref<Error> error_;  // the exception, or the CancelledError that ended a task
   Value cancel_message_;
   Ref<Object> face_;
+  std::uint32_t trace_length_ = 0;  // of the exception, when it was set; 0 once it was raised
   event::Id id_;
   State state_ = State::pending;
   bool blocking_ = false;

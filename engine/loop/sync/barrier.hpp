@@ -24,6 +24,7 @@ class Barrier final : public LoopBound {
 
   std::int64_t parties() const noexcept { return parties_; }
   std::int64_t n_waiting() const noexcept { return state_ == State::filling ? count_ : 0; }
+  std::int64_t inside() const noexcept { return count_; }
   bool broken() const noexcept { return state_ == State::broken; }
 
   std::string state_words() const override;

@@ -45,6 +45,9 @@ class Condition final : public LoopBound {
   std::size_t waiter_count() const noexcept { return waiters_.size(); }
   void let_go() noexcept override { waiters_.clear(); }
 
+  // Those who wait, first come first.
+  const Waiters& waiters() const noexcept { return waiters_; }
+
  private:
   static Co<bool> waiting(Ref<Condition> self, Ref<Object> holder);
   static Co<Value> waiting_for(Ref<Condition> self, Ref<Object> holder,

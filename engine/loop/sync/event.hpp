@@ -22,6 +22,9 @@ class Event final : public LoopBound {
   std::size_t waiter_count() const noexcept { return waiters_.size(); }
   void let_go() noexcept override { waiters_.clear(); }
 
+  // Those who wait, first come first.
+  const Waiters& waiters() const noexcept { return waiters_; }
+
  private:
   static Co<bool> waiting(Ref<Event> self, Ref<Object> holder);
 

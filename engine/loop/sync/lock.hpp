@@ -31,6 +31,9 @@ class Lock : public LoopBound {
   std::size_t waiter_count() const noexcept { return waiters_.size(); }
   void let_go() noexcept override { waiters_.clear(); }
 
+  // Those who wait, first come first.
+  const Waiters& waiters() const noexcept { return waiters_; }
+
  private:
   static Co<bool> acquiring(Ref<Lock> self, Ref<Object> holder);
   static Co<Held<Lock>> scoping(Ref<Lock> self);

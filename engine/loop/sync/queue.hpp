@@ -38,6 +38,9 @@ class Queue : public LoopBound {
   // Until task_done() was called for every item that was ever put.
   Co<void> join();
   std::int64_t unfinished() const noexcept { return unfinished_; }
+  void set_unfinished(std::int64_t tasks) noexcept { unfinished_ = tasks; }
+  const Waiters& getters() const noexcept { return getters_; }
+  const Waiters& putters() const noexcept { return putters_; }
 
   // No more puts; gets until it is empty. Everybody who waits is woken. `immediate`: the items are dropped, as if dealt
   // with. (3.13's.)

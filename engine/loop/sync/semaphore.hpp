@@ -41,6 +41,9 @@ class Semaphore : public LoopBound {
  protected:
   Semaphore(Environment& environment, std::string_view type_name, std::int64_t value);
 
+  // Those who wait, first come first.
+  const Waiters& waiters() const noexcept { return waiters_; }
+
  private:
   static Co<bool> acquiring(Ref<Semaphore> self, Ref<Object> holder);
   static Co<Held<Semaphore>> scoping(Ref<Semaphore> self);

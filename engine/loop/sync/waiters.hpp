@@ -17,6 +17,7 @@ class Waiters {
   std::size_t size() const noexcept { return futures_.size(); }
   bool empty() const noexcept { return futures_.empty(); }
   const Ref<Future>& first() const noexcept { return futures_.front(); }
+  const std::deque<Ref<Future>>& all() const noexcept { return futures_; }
   Ref<Future> pop() noexcept;
   // True if there is one that was not cancelled: it has been promised its turn.
   bool any_not_cancelled() const noexcept;

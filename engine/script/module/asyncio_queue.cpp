@@ -214,10 +214,22 @@ constexpr NativeMethod methods[] = {
     {"__class_getitem__", class_item, one_argument(), NativeMethod::Kind::class_method},
     {"shutdown", shutdown},  // the last one: 3.13's
 };
+void set_unfinished(Runtime& rt, const Value& self, const Value& tasks) {
+  queue_of(rt, self).set_unfinished(index_number(rt, tasks, rt.types().overflow_error));
+}
+Value get_getters(Runtime& rt, const Value& self) {
+  return waiters_value(rt, queue_of(rt, self).getters());
+}
+Value get_putters(Runtime& rt, const Value& self) {
+  return waiters_value(rt, queue_of(rt, self).putters());
+}
+
 constexpr NativeAttribute attributes[] = {{"maxsize", get_maxsize},
                                           {"_maxsize", get_maxsize, set_maxsize},
                                           {"_queue", get_queue, set_queue},
-                                          {"_unfinished_tasks", get_unfinished}};
+                                          {"_getters", get_getters},
+                                          {"_putters", get_putters},
+                                          {"_unfinished_tasks", get_unfinished, set_unfinished}};
 
 }  // namespace
 

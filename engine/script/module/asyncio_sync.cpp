@@ -10,7 +10,9 @@
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/standard.hpp"
 #include "engine/script/object/exception.hpp"
+#include "engine/script/module/standard_state.hpp"
 #include "engine/script/object/operators.hpp"
+#include "engine/script/object/sequence.hpp"
 #include "engine/script/vm/interpreter.hpp"
 
 namespace orrery::script {
@@ -48,6 +50,12 @@ const Type& native_type(const Type& type) noexcept {
 }
 
 }  // namespace
+
+Value waiters_value(Runtime& rt, const loop::Waiters& waiters) {
+  const Ref<List> futures = make_list(rt);
+  for (const Ref<loop::Future>& waiter : waiters.all()) futures->append(Value(waiter));
+  return call(rt, module_member(rt, "collections", "deque"), Value(futures));
+}
 
 Value overridden(Runtime& rt, const Value& self, std::string_view method) {
   Type& type = *sync_base(self).type();

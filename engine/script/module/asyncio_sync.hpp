@@ -8,6 +8,7 @@
 #include "engine/loop/co.hpp"
 #include "engine/loop/sync/barrier.hpp"
 #include "engine/loop/sync/semaphore.hpp"
+#include "engine/loop/sync/waiters.hpp"
 #include "engine/script/module/library.hpp"
 #include "engine/script/module/modules.hpp"
 #include "engine/script/object/object.hpp"
@@ -47,6 +48,9 @@ Native& native_of(Runtime& rt, const Value& self) {
 // In what state a lock, event, semaphore, condition, barrier or queue is, "locked, waiters:1", found out without running
 // anything of the program; empty for anything else.
 std::string sync_state(Interpreter& in, const Value& value);
+
+// Those who wait, as the deque that CPython keeps them in.
+Value waiters_value(Runtime& rt, const loop::Waiters& waiters);
 
 // What a script's subclass puts in the place of a method, bound to the object; `unset` if it leaves it as it is.
 Value overridden(Runtime& rt, const Value& self, std::string_view method);

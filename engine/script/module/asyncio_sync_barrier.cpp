@@ -61,7 +61,10 @@ Value get_broken(Runtime& rt, const Value& self) {
 
 constexpr NativeMethod methods[] = {
     {"wait", wait}, {"reset", reset}, {"abort", abort}, {"__aenter__", aenter}, {"__aexit__", aexit}};
-constexpr NativeAttribute attributes[] = {{"parties", get_parties}, {"n_waiting", get_waiting}, {"broken", get_broken}};
+Value get_inside(Runtime& rt, const Value& self) {
+  return Value::integer(native_of<loop::Barrier>(rt, self).inside());
+}
+constexpr NativeAttribute attributes[] = {{"_count", get_inside}, {"_parties", get_parties}, {"parties", get_parties}, {"n_waiting", get_waiting}, {"broken", get_broken}};
 
 }  // namespace
 

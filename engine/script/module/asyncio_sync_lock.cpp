@@ -42,7 +42,14 @@ constexpr NativeMethod lock_methods[] = {{"locked", lock_locked},
                                          {"release", lock_release},
                                          {"__aenter__", sync_aenter},
                                          {"__aexit__", sync_aexit}};
-constexpr NativeAttribute lock_attributes[] = {{"_locked", is_locked}};
+// None before anybody has waited, which cannot be told from nobody waiting now.
+Value none_or_waiters(Runtime& rt, const loop::Waiters& waiters) {
+  return waiters.empty() ? Value(none) : waiters_value(rt, waiters);
+}
+Value lock_waiters(Runtime& rt, const Value& self) {
+  return none_or_waiters(rt, lock_of(rt, self).waiters());
+}
+constexpr NativeAttribute lock_attributes[] = {{"_locked", is_locked}, {"_waiters", lock_waiters}};
 
 // ---------------------------------------------------------------- Event
 
@@ -80,7 +87,10 @@ Value event_value(Runtime& rt, const Value& self) {
 
 constexpr NativeMethod event_methods[] = {
     {"is_set", event_is_set}, {"set", event_set}, {"clear", event_clear}, {"wait", event_wait}};
-constexpr NativeAttribute event_attributes[] = {{"_value", event_value}};
+Value event_waiters(Runtime& rt, const Value& self) {
+  return waiters_value(rt, event_of(rt, self).waiters());
+}
+constexpr NativeAttribute event_attributes[] = {{"_value", event_value}, {"_waiters", event_waiters}};
 
 // ---------------------------------------------------------------- semaphores
 
@@ -130,7 +140,10 @@ constexpr NativeMethod semaphore_methods[] = {{"locked", semaphore_locked},
                                               {"__aenter__", sync_aenter},
                                               {"__aexit__", sync_aexit}};
 constexpr NativeMethod bounded_methods[] = {{"release", semaphore_release}};
-constexpr NativeAttribute semaphore_attributes[] = {{"_value", semaphore_value}};
+Value semaphore_waiters(Runtime& rt, const Value& self) {
+  return none_or_waiters(rt, semaphore_of(rt, self).waiters());
+}
+constexpr NativeAttribute semaphore_attributes[] = {{"_value", semaphore_value}, {"_waiters", semaphore_waiters}};
 
 TypeSpec spec_of(std::string_view name, void (*init)(Runtime&, const Value&, Args),
                  std::span<const NativeMethod> methods, std::span<const NativeAttribute> attributes) {
