@@ -10,7 +10,9 @@
 namespace orrery::io {
 namespace {
 
-bool is_everywhere(const Address& address) { return address.host == "0.0.0.0"; }
+bool is_everywhere(const Address& address) {
+  return address.host == "0.0.0.0";
+}
 
 bool overlap(const Address& a, const Address& b) {
   return a.port == b.port && (a.host == b.host || is_everywhere(a) || is_everywhere(b));

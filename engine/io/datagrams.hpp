@@ -1,7 +1,7 @@
 // The datagrams of a simulated network: who has which UDP address, and what is on its way to whom.
 //
-// They arrive at once, in order, and none is lost but those to nobody. As over a real loopback, a datagram to an address
-// that nobody has comes back as ECONNREFUSED to a sender that is connected, and to no other.
+// They arrive at once, in order, and none is lost but those to nobody. As over a real loopback, a datagram to an
+// address that nobody has comes back as ECONNREFUSED to a sender that is connected, and to no other.
 #pragma once
 
 #include <deque>

@@ -156,7 +156,7 @@ IoStatus Socket::receive_from(std::string& into, std::size_t count, Address& fro
   sockaddr_in native{};
   socklen_t length = sizeof native;
   long got = 0;
-  if (simulated_) {
+  if (simulated_ && !closed()) {
     got = network_->datagrams().receive(*this, into, count, from);
   } else {
     into.resize(std::min<std::size_t>(count, 65536));
@@ -166,14 +166,14 @@ IoStatus Socket::receive_from(std::string& into, std::size_t count, Address& fro
   IoStatus status = status_of(got, errno);
   into.resize(status.count);
   status.seq = report(Kind::socket_received, status, into);
-  if (probe() && simulated_ && bytes_waiting(fd_.get()) == 0) descriptor().readable_because = no_seq;
+  if (probe() && simulated_ && !closed() && bytes_waiting(fd_.get()) == 0) descriptor().readable_because = no_seq;
   return status;
 }
 
 IoStatus Socket::send_to(std::string_view bytes, const Address* to) {
   long sent = 0;
   Socket* receiver = nullptr;
-  if (simulated_) {
+  if (simulated_ && !closed()) {
     sent = network_->datagrams().send(*this, bytes, to, receiver);
   } else {
     const sockaddr_in native = to ? to_native(environment_, *to) : sockaddr_in{};
@@ -202,6 +202,7 @@ IoStatus Socket::receive(std::string& into, std::size_t count) {
 
 // Who can now send again, and what made the rest readable.
 void Socket::note_received(const IoStatus& status) {
+  if (closed()) return;
   loop::Descriptor& own = descriptor();
   if (status.would_block() || bytes_waiting(fd_.get()) == 0) own.readable_because = no_seq;
   if (status.result == IoResult::ok && own.peer_fd >= 0)
@@ -222,6 +223,7 @@ IoStatus Socket::send(std::string_view bytes) {
 }
 
 void Socket::note_sent(const IoStatus& status, std::size_t wanted) {
+  if (closed()) return;
   loop::Descriptor& own = descriptor();
   if (status.count < wanted) own.writable_because = no_seq;
   if (simulated_ && status.count > 0 && own.peer_fd < 0 && simulated_->sent == no_seq) simulated_->sent = status.seq;
@@ -306,30 +308,6 @@ void Socket::shutdown(int how) {
   if (descriptor().peer_fd >= 0) environment_.descriptors().at(descriptor().peer_fd).ended_because = because;
 }
 
-void Socket::set_send_buffer(int bytes) {
-  if (::setsockopt(fd_.get(), SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes) < 0) fail();
-}
-
-int Socket::send_buffer() const {
-  int bytes = 0;
-  socklen_t length = sizeof bytes;
-  if (::getsockopt(fd_.get(), SOL_SOCKET, SO_SNDBUF, &bytes, &length) < 0) fail();
-  return bytes;
-}
-
-void Socket::set_reuse_address(bool reuse) {
-  const int value = reuse;
-  if (simulated_) simulated_->reuse_address = reuse;
-  if (::setsockopt(fd_.get(), SOL_SOCKET, SO_REUSEADDR, &value, sizeof value) < 0) fail();
-}
-
-// A UNIX socket knows no such thing, but does the same when it is closed with bytes unread.
-void Socket::set_reset_on_close(bool reset) {
-  const linger value{reset, 0};
-  if (::setsockopt(fd_.get(), SOL_SOCKET, SO_LINGER, &value, sizeof value) < 0) fail();
-  reset_on_close_ = reset;
-}
-
 Address Socket::local_address() const {
   if (simulated_) return simulated_->local;
   sockaddr_in native{};
@@ -357,13 +335,6 @@ void Socket::close() {
   if (network_) network_->forget(*this);
   environment_.descriptors().close(fd_.get());
   fd_.reset();
-}
-
-// Sent from the other end, if that is known here.
-void Socket::leave_byte_unread() const {
-  const int peer_fd = descriptor().peer_fd;
-  const char byte = 0;
-  if (peer_fd >= 0 && ::send(peer_fd, &byte, 1, MSG_NOSIGNAL) < 0 && errno != EAGAIN && errno != EPIPE) fail();
 }
 
 void Socket::join(Network& network, bool simulated, bool datagram) {

@@ -11,7 +11,9 @@ using loop::ErrorKind;
 
 namespace {
 
-bool same(const Address& a, const Address& b) { return a.host == b.host && a.port == b.port; }
+bool same(const Address& a, const Address& b) {
+  return a.host == b.host && a.port == b.port;
+}
 
 std::optional<Address> remote_of(Socket& socket) {
   try {
@@ -58,7 +60,9 @@ void DatagramTransport::connection_made() {
 }
 
 void DatagramTransport::begin_reading() {
-  if (!closing_) loop_->add_reader(socket_->fileno(), calling("_SelectorDatagramTransport._read_ready", &DatagramTransport::read_ready));
+  if (!closing_)
+    loop_->add_reader(socket_->fileno(),
+                      calling("_SelectorDatagramTransport._read_ready", &DatagramTransport::read_ready));
 }
 
 // ---------------------------------------------------------------- errors
@@ -106,8 +110,7 @@ void DatagramTransport::read_ready() {
 
 // False if the kernel takes nothing now. What went wrong otherwise was told.
 bool DatagramTransport::send(const Datagram& datagram) {
-  const IoStatus status =
-      socket_->send_to(datagram.bytes, remote_ || !datagram.to ? nullptr : &*datagram.to);
+  const IoStatus status = socket_->send_to(datagram.bytes, remote_ || !datagram.to ? nullptr : &*datagram.to);
   if (status.would_block()) return false;
   if (status.failed()) tell_error(status.error);
   return true;
@@ -125,7 +128,8 @@ void DatagramTransport::send_to(std::string_view bytes, const std::optional<Addr
   Datagram datagram{std::string(bytes), address_ ? address_ : to};
   if (buffer_.empty()) {
     if (send(datagram)) return;
-    loop_->add_writer(socket_->fileno(), calling("_SelectorDatagramTransport._sendto_ready", &DatagramTransport::write_ready));
+    loop_->add_writer(socket_->fileno(),
+                      calling("_SelectorDatagramTransport._sendto_ready", &DatagramTransport::write_ready));
   }
   buffered_ += datagram.bytes.size();
   buffer_.push_back(std::move(datagram));
@@ -179,10 +183,9 @@ void DatagramTransport::force_close(Ref<Error> error) {
 
 void DatagramTransport::schedule_lost(Ref<Error> error) {
   ++lost_;
-  loop_->call_soon(
-      loop::callback("_SelectorTransport._call_connection_lost", [self = Ref<DatagramTransport>(this), error = std::move(error)] {
-        self->connection_lost(error);
-      }));
+  loop_->call_soon(loop::callback(
+      "_SelectorTransport._call_connection_lost",
+      [self = Ref<DatagramTransport>(this), error = std::move(error)] { self->connection_lost(error); }));
 }
 
 void DatagramTransport::connection_lost(const Ref<Error>& error) {
@@ -227,8 +230,7 @@ Co<Ref<Socket>> datagram_socket(loop::EventLoop& loop, Network& network, std::op
 }  // namespace
 
 Co<DatagramEndpoint> create_datagram_endpoint(loop::EventLoop& loop, Network& network,
-                                              std::function<Ref<DatagramProtocol>()> factory,
-                                              DatagramOptions options) {
+                                              std::function<Ref<DatagramProtocol>()> factory, DatagramOptions options) {
   Ref<Socket> socket = options.socket;
   std::optional<Address> remote;
   if (!socket) {

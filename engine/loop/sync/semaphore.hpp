@@ -37,12 +37,11 @@ class Semaphore : public LoopBound {
   std::string state_words() const override;
   std::size_t waiter_count() const noexcept { return waiters_.size(); }
   void let_go() noexcept override { waiters_.clear(); }
+  // Those who wait, first come first.
+  const Waiters& waiters() const noexcept { return waiters_; }
 
  protected:
   Semaphore(Environment& environment, std::string_view type_name, std::int64_t value);
-
-  // Those who wait, first come first.
-  const Waiters& waiters() const noexcept { return waiters_; }
 
  private:
   static Co<bool> acquiring(Ref<Semaphore> self, Ref<Object> holder);

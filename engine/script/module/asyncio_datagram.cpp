@@ -63,13 +63,17 @@ Value protocol_of(const io::DatagramTransport& transport) {
   return script ? script->object() : none;
 }
 
-Value nothing(Runtime&, Args) { return none; }
+Value nothing(Runtime&, Args) {
+  return none;
+}
 constexpr NativeMethod protocol_methods[] = {{"datagram_received", nothing, between(2, 2)},
                                              {"error_received", nothing, one_argument()}};
 
 // ---------------------------------------------------------------- transports
 
-io::DatagramTransport& self_of(const Value& self) { return native_of<io::DatagramTransport>(self); }
+io::DatagramTransport& self_of(const Value& self) {
+  return native_of<io::DatagramTransport>(self);
+}
 
 std::optional<io::Address> address_or_nothing(Runtime& rt, const Value& v) {
   return is_none_or_unset(v) ? std::optional<io::Address>() : address_of(rt, v);
@@ -88,11 +92,15 @@ Value abort(Runtime&, Args args) {
   self_of(args[0]).abort();
   return none;
 }
-Value is_closing(Runtime&, Args args) { return boolean(self_of(args[0]).is_closing()); }
+Value is_closing(Runtime&, Args args) {
+  return boolean(self_of(args[0]).is_closing());
+}
 Value get_write_buffer_size(Runtime&, Args args) {
   return Value::integer(static_cast<std::int64_t>(self_of(args[0]).write_buffer_size()));
 }
-Value get_protocol(Runtime&, Args args) { return protocol_of(self_of(args[0])); }
+Value get_protocol(Runtime&, Args args) {
+  return protocol_of(self_of(args[0]));
+}
 Value set_protocol(Runtime& rt, Args args) {
   self_of(args[0]).set_protocol(loop::make<ScriptDatagrams>(rt, args[1]));
   return none;
@@ -160,21 +168,20 @@ Value create_datagram_endpoint(Runtime& rt, Args args) {
     if (!options.socket->is_datagram())
       raise_value_error(rt, fmt::format("A datagram socket was expected, got {}", repr(rt, sock)->view()));
     if (!is_none_or_unset(local) || !is_none_or_unset(remote))
-      raise_value_error(rt, "socket modifier keyword arguments can not be used when sock is specified. (" +
-                                fmt::format("{}{})",
-                                            is_none_or_unset(local)
-                                                ? ""
-                                                : fmt::format("local_addr={}", str(rt, local)->view()) +
-                                                      (is_none_or_unset(remote) ? "" : ", "),
-                                            is_none_or_unset(remote)
-                                                ? ""
-                                                : fmt::format("remote_addr={}", str(rt, remote)->view())));
+      raise_value_error(
+          rt, "socket modifier keyword arguments can not be used when sock is specified. (" +
+                  fmt::format("{}{})",
+                              is_none_or_unset(local) ? ""
+                                                      : fmt::format("local_addr={}", str(rt, local)->view()) +
+                                                            (is_none_or_unset(remote) ? "" : ", "),
+                              is_none_or_unset(remote) ? "" : fmt::format("remote_addr={}", str(rt, remote)->view())));
   }
   options.local = place_of(rt, local);
   options.remote = place_of(rt, remote);
   options.broadcast = !is_none_or_unset(broadcast) && truth(rt, broadcast);
   const Ref<loop::EventLoop> loop(&as_loop(rt, args[0]));
-  return coroutine_value(rt, creating(&rt, loop, factory, std::move(options)), "BaseEventLoop.create_datagram_endpoint");
+  return coroutine_value(rt, creating(&rt, loop, factory, std::move(options)),
+                         "BaseEventLoop.create_datagram_endpoint");
 }
 
 // ---------------------------------------------------------------- loop.sock_recvfrom and its kin

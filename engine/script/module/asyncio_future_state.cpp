@@ -22,9 +22,15 @@
 namespace orrery::script {
 namespace {
 
-loop::Future& future_of(const Value& self) { return *as_future(self); }
-loop::Task& task_of(const Value& self) { return static_cast<loop::Task&>(*as_future(self)); }
-Value nothing(Runtime&, const Value&) { return none; }
+loop::Future& future_of(const Value& self) {
+  return *as_future(self);
+}
+loop::Task& task_of(const Value& self) {
+  return static_cast<loop::Task&>(*as_future(self));
+}
+Value nothing(Runtime&, const Value&) {
+  return none;
+}
 
 // ---------------------------------------------------------------- of futures
 
@@ -36,27 +42,34 @@ Value get_loop(Runtime&, const Value& self) {
   loop::EventLoop* const loop = future_of(self).loop();
   return loop ? Value(static_cast<Object*>(loop)) : none;
 }
-Value get_result(Runtime&, const Value& self) { return future_of(self).peek_result(); }
+Value get_result(Runtime&, const Value& self) {
+  return future_of(self).peek_result();
+}
 Value get_exception(Runtime& rt, const Value& self) {
   const loop::Future& future = future_of(self);
   return future.cancelled() || !future.peek_error() ? none : Value(to_exception(rt, future.peek_error()));
 }
-Value get_blocking(Runtime&, const Value& self) { return boolean(future_of(self).blocking()); }
+Value get_blocking(Runtime&, const Value& self) {
+  return boolean(future_of(self).blocking());
+}
 void set_blocking(Runtime& rt, const Value& self, const Value& value) {
   future_of(self).set_blocking(truth(rt, value));
 }
-Value get_log_traceback(Runtime&, const Value& self) { return boolean(future_of(self).never_retrieved()); }
+Value get_log_traceback(Runtime&, const Value& self) {
+  return boolean(future_of(self).never_retrieved());
+}
 void set_log_traceback(Runtime& rt, const Value& self, const Value& value) {
   if (truth(rt, value)) raise_value_error(rt, "_log_traceback can only be set to False");
   future_of(self).mark_retrieved();
 }
 
-Value wakeup(Runtime&, Args) { return none; }
+Value wakeup(Runtime&, Args) {
+  return none;
+}
 
 // A done-callback as it was given; a task's own is something that can only be looked at.
 Value callback_value(Runtime& rt, Object& target) {
-  if (target.tag() == Tag::task)
-    return make_bound_native(rt, "task_wakeup", wakeup, Value(&target));
+  if (target.tag() == Tag::task) return make_bound_native(rt, "task_wakeup", wakeup, Value(&target));
   const auto* const of_script = dynamic_cast<const ScriptCallback*>(&target);
   if (of_script) return of_script->callable();
   return Value(make_native(rt, dynamic_cast<loop::Callback&>(target).name(), wakeup));
@@ -76,12 +89,14 @@ Value get_callbacks(Runtime& rt, const Value& self) {
 Value make_cancelled_error(Runtime& rt, Args args) {
   return Value(to_exception(rt, future_of(args[0]).make_cancelled_error()));
 }
-Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
+Value class_item(Runtime& rt, Args args) {
+  return make_generic_alias(rt, args[0], args[1]);
+}
 
 constexpr NativeAttribute future_attributes[] = {
-    {"_state", get_state},         {"_loop", get_loop},
-    {"_result", get_result},       {"_exception", get_exception},
-    {"_callbacks", get_callbacks}, {"_asyncio_future_blocking", get_blocking, set_blocking},
+    {"_state", get_state},          {"_loop", get_loop},
+    {"_result", get_result},        {"_exception", get_exception},
+    {"_callbacks", get_callbacks},  {"_asyncio_future_blocking", get_blocking, set_blocking},
     {"_source_traceback", nothing}, {"_log_traceback", get_log_traceback, set_log_traceback}};
 
 // ---------------------------------------------------------------- of tasks
@@ -94,8 +109,12 @@ Value get_waiter(Runtime&, const Value& self) {
   const Ref<loop::Future>& waits_for = task_of(self).waits_for();
   return waits_for ? Value(waits_for) : none;
 }
-Value get_must_cancel(Runtime&, const Value& self) { return boolean(task_of(self).must_cancel()); }
-Value get_log_destroy(Runtime&, const Value& self) { return boolean(task_of(self).log_destroy_pending()); }
+Value get_must_cancel(Runtime&, const Value& self) {
+  return boolean(task_of(self).must_cancel());
+}
+Value get_log_destroy(Runtime&, const Value& self) {
+  return boolean(task_of(self).log_destroy_pending());
+}
 void set_log_destroy(Runtime& rt, const Value& self, const Value& value) {
   task_of(self).set_log_destroy_pending(truth(rt, value));
 }
@@ -117,8 +136,9 @@ Ref<ExceptionObject> error_of(Runtime& rt, const loop::Task& task) {
 
 // The last `limit` of a stack, the first of a traceback.
 std::size_t limit_of(Runtime& rt, const Value& limit) {
-  return is_none_or_unset(limit) ? static_cast<std::size_t>(-1)
-                                 : static_cast<std::size_t>(std::max<std::int64_t>(0, index_number(rt, limit, nullptr)));
+  return is_none_or_unset(limit)
+             ? static_cast<std::size_t>(-1)
+             : static_cast<std::size_t>(std::max<std::int64_t>(0, index_number(rt, limit, nullptr)));
 }
 
 Value get_stack(Runtime& rt, Args args) {
@@ -127,11 +147,12 @@ Value get_stack(Runtime& rt, Args args) {
   const std::size_t most = limit_of(rt, limit);
   loop::Task& task = task_of(args[0]);
   if (Frame* innermost = frame_of(task)) {
-    for (Frame* frame = innermost; frame && frames->size() < most; frame = frame->back) frames->append(view_of(rt, *frame));
+    for (Frame* frame = innermost; frame && frames->size() < most; frame = frame->back)
+      frames->append(view_of(rt, *frame));
     call_method(rt, Value(frames), "reverse");
   } else if (const Ref<ExceptionObject> error = error_of(rt, task)) {
-    for (Value tb = getattr(rt, Value(error), rt.heap().intern("__traceback__")); !tb.is_none() && frames->size() < most;
-         tb = getattr(rt, tb, rt.heap().intern("tb_next")))
+    for (Value tb = getattr(rt, Value(error), rt.heap().intern("__traceback__"));
+         !tb.is_none() && frames->size() < most; tb = getattr(rt, tb, rt.heap().intern("tb_next")))
       frames->append(getattr(rt, tb, rt.heap().intern("tb_frame")));
   }
   return Value(frames);
@@ -165,7 +186,8 @@ void print_frames(Runtime& rt, const Value& file, const std::vector<TracebackEnt
 void print_failure(Runtime& rt, const Value& task, ExceptionObject& error, std::size_t most, const Value& file) {
   std::vector<TracebackEntry> entries(error.traceback.rbegin(), error.traceback.rend());
   if (entries.size() > most) entries.resize(most);
-  write_to(rt, file, Stream::output, fmt::format("Traceback for {} (most recent call last):\n", repr(rt, task)->view()));
+  write_to(rt, file, Stream::output,
+           fmt::format("Traceback for {} (most recent call last):\n", repr(rt, task)->view()));
   print_frames(rt, file, entries);
   const std::string said(error.text());
   write_to(rt, file, Stream::output, error.type_name() + (said.empty() ? "" : ": " + said) + "\n");
@@ -181,7 +203,8 @@ Value print_stack(Runtime& rt, Args args) {
   } else if (entries.empty()) {
     write_to(rt, file, Stream::output, fmt::format("No stack for {}\n", repr(rt, args[0])->view()));
   } else {
-    write_to(rt, file, Stream::output, fmt::format("Stack for {} (most recent call last):\n", repr(rt, args[0])->view()));
+    write_to(rt, file, Stream::output,
+             fmt::format("Stack for {} (most recent call last):\n", repr(rt, args[0])->view()));
     print_frames(rt, file, entries);
   }
   return none;

@@ -42,13 +42,19 @@ Ref<loop::EventLoop> current_loop(Runtime& rt) {
 
 // ---------------------------------------------------------------- policies as objects
 
-Value policy_get(Runtime& rt, Args) { return Value(current_loop(rt)); }
+Value policy_get(Runtime& rt, Args) {
+  return Value(current_loop(rt));
+}
 Value policy_set(Runtime& rt, Args args) {
   set_loop(rt, args[1]);
   return none;
 }
-Value policy_new(Runtime& rt, Args) { return Value(modules_of(rt).new_loop()); }
-Value not_implemented_method(Runtime& rt, Args) { raise(make_exception(rt, rt.types().not_implemented_error)); }
+Value policy_new(Runtime& rt, Args) {
+  return Value(modules_of(rt).new_loop());
+}
+Value not_implemented_method(Runtime& rt, Args) {
+  raise(make_exception(rt, rt.types().not_implemented_error));
+}
 
 constexpr NativeMethod abstract_methods[] = {{"get_event_loop", not_implemented_method, no_arguments()},
                                              {"set_event_loop", not_implemented_method, one_argument()},
@@ -84,7 +90,9 @@ Value set_policy(Runtime& rt, Args args) {
 
 // ---------------------------------------------------------------- the loop there is
 
-Value get_running_loop(Runtime& rt, Args) { return Value(running_loop(rt)); }
+Value get_running_loop(Runtime& rt, Args) {
+  return Value(running_loop(rt));
+}
 Value running_loop_or_none(Runtime& rt, Args) {
   loop::EventLoop* loop = rt.environment().running_loop();
   return loop ? Value(static_cast<Object*>(loop)) : none;
@@ -93,8 +101,12 @@ Value set_running_loop(Runtime& rt, Args args) {
   rt.environment().set_running_loop(args[0].is_none() ? nullptr : &as_loop(rt, args[0]));
   return none;
 }
-Value get_current_loop(Runtime& rt, Args) { return Value(get_event_loop(rt)); }
-Value new_event_loop(Runtime& rt, Args) { return Value(loop_by_policy(rt)); }
+Value get_current_loop(Runtime& rt, Args) {
+  return Value(get_event_loop(rt));
+}
+Value new_event_loop(Runtime& rt, Args) {
+  return Value(loop_by_policy(rt));
+}
 Value set_event_loop(Runtime& rt, Args args) {
   set_loop_by_policy(rt, args[0]);
   return none;

@@ -10,8 +10,8 @@
 
 namespace orrery::script {
 
-// The attribute that the class of a value defines in place of that of its native base, bound to the value; `unset` if it
-// leaves it as it is.
+// The attribute that the class of a value defines in place of that of its native base, bound to the value; `unset` if
+// it leaves it as it is.
 Value own_method(Runtime& rt, const Value& self, std::string_view name);
 
 // A context as a value of scripts, whose class there is from now on.

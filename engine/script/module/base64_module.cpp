@@ -24,7 +24,8 @@ constexpr std::string_view base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 std::string ascii_of(Runtime& rt, const Value& v) {
   if (is_bytes_like(v)) return std::string(as_bytes(v).view());
   if (!is_str(v))
-    raise_type_error(rt, fmt::format("argument should be a bytes-like object or ASCII string, not '{}'", type_of(rt, v)->name()));
+    raise_type_error(
+        rt, fmt::format("argument should be a bytes-like object or ASCII string, not '{}'", type_of(rt, v)->name()));
   if (!as_str(v).is_ascii()) raise_value_error(rt, "string argument should contain only ASCII characters");
   return std::string(as_str(v).view());
 }
@@ -59,8 +60,9 @@ std::string decoded64(Runtime& rt, std::string_view text) {
     if (digits++ % 4 != 0) bytes += static_cast<char>(held >> (6 - 2 * ((digits - 1) % 4)) & 0xff);
   }
   if (digits % 4 == 1)
-    fail(rt, fmt::format("Invalid base64-encoded string: number of data characters ({}) cannot be 1 more than a multiple of 4",
-                         digits));
+    fail(rt, fmt::format(
+                 "Invalid base64-encoded string: number of data characters ({}) cannot be 1 more than a multiple of 4",
+                 digits));
   if (digits % 4 != 0) fail(rt, "Incorrect padding");
   return bytes;
 }
@@ -100,7 +102,9 @@ Value urlsafe_decode(Runtime& rt, Args args) {
   exchange(text, "-_", "+/");
   return make_bytes(rt, decoded64(rt, text));
 }
-Value b32encode(Runtime& rt, Args args) { return make_bytes(rt, encoded(bytes_argument(rt, args[0]), base32, 5, 8)); }
+Value b32encode(Runtime& rt, Args args) {
+  return make_bytes(rt, encoded(bytes_argument(rt, args[0]), base32, 5, 8));
+}
 Value b32decode(Runtime& rt, Args args) {
   const std::string text = ascii_of(rt, args[0]);
   if (text.size() % 8 != 0) fail(rt, "Incorrect padding");
@@ -119,7 +123,8 @@ Value b32decode(Runtime& rt, Args args) {
 std::string hexadecimal(std::string_view bytes, bool upper) {
   std::string text;
   for (const char c : bytes)
-    text += upper ? fmt::format("{:02X}", static_cast<unsigned char>(c)) : fmt::format("{:02x}", static_cast<unsigned char>(c));
+    text += upper ? fmt::format("{:02X}", static_cast<unsigned char>(c))
+                  : fmt::format("{:02x}", static_cast<unsigned char>(c));
   return text;
 }
 int hex_digit(char c, bool upper_only) {
@@ -137,10 +142,18 @@ std::string from_hexadecimal(Runtime& rt, std::string_view text, bool upper_only
   }
   return bytes;
 }
-Value b16encode(Runtime& rt, Args args) { return make_bytes(rt, hexadecimal(bytes_argument(rt, args[0]), true)); }
-Value b16decode(Runtime& rt, Args args) { return make_bytes(rt, from_hexadecimal(rt, ascii_of(rt, args[0]), true)); }
-Value hexlify(Runtime& rt, Args args) { return make_bytes(rt, hexadecimal(bytes_argument(rt, args[0]), false)); }
-Value unhexlify(Runtime& rt, Args args) { return make_bytes(rt, from_hexadecimal(rt, ascii_of(rt, args[0]), false)); }
+Value b16encode(Runtime& rt, Args args) {
+  return make_bytes(rt, hexadecimal(bytes_argument(rt, args[0]), true));
+}
+Value b16decode(Runtime& rt, Args args) {
+  return make_bytes(rt, from_hexadecimal(rt, ascii_of(rt, args[0]), true));
+}
+Value hexlify(Runtime& rt, Args args) {
+  return make_bytes(rt, hexadecimal(bytes_argument(rt, args[0]), false));
+}
+Value unhexlify(Runtime& rt, Args args) {
+  return make_bytes(rt, from_hexadecimal(rt, ascii_of(rt, args[0]), false));
+}
 
 std::uint32_t crc_of(std::uint32_t crc, std::string_view bytes) {
   crc = ~crc;
@@ -184,7 +197,8 @@ Ref<ModuleObject> base64_module(Runtime& rt) {
 Ref<ModuleObject> binascii_module(Runtime& rt) {
   Ref<ModuleObject> module = make_module(rt, "binascii");
   add_functions(rt, *module->dict, "binascii", binascii_functions);
-  define_class(rt, *module, make_library_class(rt, {.name = "Error", .module = "binascii", .bases = {rt.types().value_error}}));
+  define_class(rt, *module,
+               make_library_class(rt, {.name = "Error", .module = "binascii", .bases = {rt.types().value_error}}));
   return module;
 }
 

@@ -48,7 +48,9 @@ Value task_wakeup(Runtime&, Args args) {
   return none;
 }
 
-[[noreturn]] void refuse(Runtime& rt, const std::string& words) { raise(rt, rt.types().runtime_error, words); }
+[[noreturn]] void refuse(Runtime& rt, const std::string& words) {
+  raise(rt, rt.types().runtime_error, words);
+}
 
 Value loop_of(Runtime& rt, const Value& future) {
   const Value get_loop = getattr_or_unset(rt, future, rt.heap().intern("get_loop"));
@@ -75,7 +77,8 @@ Ref<loop::Future> stand_in(Runtime& rt, loop::Task& task, const Value& v) {
     refuse(rt, fmt::format("yield was used instead of yield from in task {} with {}", shown(self), shown(v)));
   setattr(rt, v, blocking, false_value);
   const auto made = loop::make<StandIn>(rt, task, v);
-  const Value wakeup = make_bound_native(rt, "task_wakeup", task_wakeup, Value(Ref<loop::Future>(made)), one_argument());
+  const Value wakeup =
+      make_bound_native(rt, "task_wakeup", task_wakeup, Value(Ref<loop::Future>(made)), one_argument());
   const Ref<Dict> keywords = make_dict(rt);
   keywords->set(rt.heap().intern("context"), Value(task.context()));
   const Value args[] = {wakeup};

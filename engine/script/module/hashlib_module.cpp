@@ -24,7 +24,9 @@ namespace {
 constexpr std::array<std::string_view, 10> algorithms{"md5",    "sha1",     "sha224",   "sha256",   "sha384",
                                                       "sha512", "sha3_224", "sha3_256", "sha3_384", "sha3_512"};
 
-const std::uint8_t* raw(std::string_view bytes) { return reinterpret_cast<const std::uint8_t*>(bytes.data()); }
+const std::uint8_t* raw(std::string_view bytes) {
+  return reinterpret_cast<const std::uint8_t*>(bytes.data());
+}
 
 class HashObject final : public ScriptObject {
  public:
@@ -47,7 +49,9 @@ class HashObject final : public ScriptObject {
   std::vector<std::uint8_t> context_;
 };
 
-HashObject& self_of(const Value& v) { return *static_cast<HashObject*>(v.object()); }
+HashObject& self_of(const Value& v) {
+  return *static_cast<HashObject*>(v.object());
+}
 
 std::string hexadecimal(std::string_view bytes) {
   std::string text;
@@ -67,19 +71,30 @@ Value update(Runtime& rt, Args args) {
   self_of(args[0]).update(data_of(rt, args[1]));
   return none;
 }
-Value digest(Runtime& rt, Args args) { return make_bytes(rt, self_of(args[0]).digest()); }
-Value hexdigest(Runtime& rt, Args args) { return text(rt, hexadecimal(self_of(args[0]).digest())); }
+Value digest(Runtime& rt, Args args) {
+  return make_bytes(rt, self_of(args[0]).digest());
+}
+Value hexdigest(Runtime& rt, Args args) {
+  return text(rt, hexadecimal(self_of(args[0]).digest()));
+}
 Value copy(Runtime& rt, Args args) {
   const HashObject& self = self_of(args[0]);
   Ref<HashObject> made = rt.heap().make<HashObject>(self.type(), self.algorithm());
   made->take(self);
   return Value(std::move(made));
 }
-Value get_name(Runtime& rt, const Value& self) { return text(rt, self_of(self).algorithm().name); }
-Value get_digest_size(Runtime&, const Value& self) { return Value::integer(self_of(self).algorithm().digest_size); }
-Value get_block_size(Runtime&, const Value& self) { return Value::integer(self_of(self).algorithm().block_size); }
+Value get_name(Runtime& rt, const Value& self) {
+  return text(rt, self_of(self).algorithm().name);
+}
+Value get_digest_size(Runtime&, const Value& self) {
+  return Value::integer(self_of(self).algorithm().digest_size);
+}
+Value get_block_size(Runtime&, const Value& self) {
+  return Value::integer(self_of(self).algorithm().block_size);
+}
 Value shown(Runtime& rt, const Value& self) {
-  return text(rt, fmt::format("<{} _hashlib.HASH object @ {:#x}>", self_of(self).algorithm().name, rt.heap().id_of(self)));
+  return text(rt,
+              fmt::format("<{} _hashlib.HASH object @ {:#x}>", self_of(self).algorithm().name, rt.heap().id_of(self)));
 }
 
 constexpr NativeMethod methods[] = {{"update", update, one_argument()},
@@ -99,8 +114,7 @@ Value made(Runtime& rt, const nettle_hash& hash, const Value& data) {
 
 template <std::size_t i>
 Value make_one(Runtime& rt, Args args) {
-  const auto [string, security] =
-      script::bind<2>(rt, algorithms[i], {"string", "usedforsecurity"}, args, 0, 0, 1);
+  const auto [string, security] = script::bind<2>(rt, algorithms[i], {"string", "usedforsecurity"}, args, 0, 0, 1);
   return made(rt, *nettle_lookup_hash(std::string(algorithms[i]).c_str()), string);
 }
 
@@ -117,7 +131,8 @@ Value make_named(Runtime& rt, Args args) {
 
 // One pseudorandom function at a time: what nettle's pbkdf2() needs of it.
 template <class Context, auto set_key, auto update_mac, auto digest_mac>
-std::string derived(std::string_view password, std::string_view salt, unsigned rounds, std::size_t size, std::size_t whole) {
+std::string derived(std::string_view password, std::string_view salt, unsigned rounds, std::size_t size,
+                    std::size_t whole) {
   Context context;
   set_key(&context, password.size(), raw(password));
   std::string key(size, '\0');
@@ -128,8 +143,8 @@ std::string derived(std::string_view password, std::string_view salt, unsigned r
 }
 
 Value pbkdf2(Runtime& rt, Args args) {
-  const auto [name, password, salt, iterations, dklen] = script::bind<5>(
-      rt, "pbkdf2_hmac", {"hash_name", "password", "salt", "iterations", "dklen"}, args, 4);
+  const auto [name, password, salt, iterations, dklen] =
+      script::bind<5>(rt, "pbkdf2_hmac", {"hash_name", "password", "salt", "iterations", "dklen"}, args, 4);
   const std::string_view hash = as_str(Value(str(rt, name))).view();
   const std::string_view secret = data_of(rt, password), salted = data_of(rt, salt);
   const std::int64_t rounds = index_number(rt, iterations, rt.types().overflow_error);
@@ -137,16 +152,23 @@ Value pbkdf2(Runtime& rt, Args args) {
   const nettle_hash* known = nettle_lookup_hash(std::string(hash).c_str());
   if (!known || (hash != "sha1" && hash != "sha256" && hash != "sha384" && hash != "sha512"))
     raise_value_error(rt, fmt::format("unsupported hash type {}", hash));
-  const std::int64_t length = is_none_or_unset(dklen) ? known->digest_size : index_number(rt, dklen, rt.types().overflow_error);
+  const std::int64_t length =
+      is_none_or_unset(dklen) ? known->digest_size : index_number(rt, dklen, rt.types().overflow_error);
   if (length < 1) raise_value_error(rt, "key length must be greater than 0.");
   const auto key = [&](auto function) {
     return make_bytes(rt, function(secret, salted, static_cast<unsigned>(rounds), static_cast<std::size_t>(length),
                                    known->digest_size));
   };
-  if (hash == "sha1") return key(derived<hmac_sha1_ctx, nettle_hmac_sha1_set_key, nettle_hmac_sha1_update, nettle_hmac_sha1_digest>);
-  if (hash == "sha256") return key(derived<hmac_sha256_ctx, nettle_hmac_sha256_set_key, nettle_hmac_sha256_update, nettle_hmac_sha256_digest>);
-  if (hash == "sha384") return key(derived<hmac_sha512_ctx, nettle_hmac_sha384_set_key, nettle_hmac_sha512_update, nettle_hmac_sha384_digest>);
-  return key(derived<hmac_sha512_ctx, nettle_hmac_sha512_set_key, nettle_hmac_sha512_update, nettle_hmac_sha512_digest>);
+  if (hash == "sha1")
+    return key(derived<hmac_sha1_ctx, nettle_hmac_sha1_set_key, nettle_hmac_sha1_update, nettle_hmac_sha1_digest>);
+  if (hash == "sha256")
+    return key(
+        derived<hmac_sha256_ctx, nettle_hmac_sha256_set_key, nettle_hmac_sha256_update, nettle_hmac_sha256_digest>);
+  if (hash == "sha384")
+    return key(
+        derived<hmac_sha512_ctx, nettle_hmac_sha384_set_key, nettle_hmac_sha512_update, nettle_hmac_sha384_digest>);
+  return key(
+      derived<hmac_sha512_ctx, nettle_hmac_sha512_set_key, nettle_hmac_sha512_update, nettle_hmac_sha512_digest>);
 }
 
 template <std::size_t... i>
@@ -162,7 +184,11 @@ Ref<ModuleObject> hashlib_module(Runtime& rt) {
   add_functions(rt, *module->dict, "hashlib", functions);
   static const auto each = one_each(std::make_index_sequence<algorithms.size()>());
   add_functions(rt, *module->dict, "_hashlib", each);
-  TypeSpec hash{.name = "HASH", .module = "_hashlib", .flags = TypeFlag::no_construct, .methods = methods, .attributes = attributes};
+  TypeSpec hash{.name = "HASH",
+                .module = "_hashlib",
+                .flags = TypeFlag::no_construct,
+                .methods = methods,
+                .attributes = attributes};
   hash.slots.repr = shown;
   define(rt, *module, "_hash", value_of(rt.types().keep(make_type(rt, hash))));
   return module;

@@ -46,14 +46,19 @@ Value pformat(Runtime& rt, Args args) {
 
 Value print_with(Runtime& rt, Args args, std::string_view function, bool sorts) {
   const auto [object, stream, indent, width, depth, compact, sorted, underscores] = bind_python<8>(
-      rt, function, {"object", "stream", "indent", "width", "depth", "compact", "sort_dicts", "underscore_numbers"}, args, 1, 5);
+      rt, function, {"object", "stream", "indent", "width", "depth", "compact", "sort_dicts", "underscore_numbers"},
+      args, 1, 5);
   PrettyOptions options = options_of(rt, {indent, width, depth, compact, sorted, underscores});
   if (is_unset(sorted)) options.sort_dicts = sorts;
   write_line(rt, stream, PrettyPrinter(rt, options)(object));
   return none;
 }
-Value pprint(Runtime& rt, Args args) { return print_with(rt, args, "pprint", true); }
-Value pp(Runtime& rt, Args args) { return print_with(rt, args, "pp", false); }
+Value pprint(Runtime& rt, Args args) {
+  return print_with(rt, args, "pprint", true);
+}
+Value pp(Runtime& rt, Args args) {
+  return print_with(rt, args, "pp", false);
+}
 
 constexpr NativeMethod functions[] = {{"pformat", pformat}, {"pprint", pprint}, {"pp", pp}};
 
@@ -78,7 +83,9 @@ std::string formatted(Runtime& rt, const Value& self, const Value& object) {
   for (std::size_t i = 0; i < option_count; ++i) given[i] = field(rt, self, option_fields[i]);
   return PrettyPrinter(rt, options_of(rt, given))(object);
 }
-Value own_pformat(Runtime& rt, Args args) { return text(rt, formatted(rt, args[0], args[1])); }
+Value own_pformat(Runtime& rt, Args args) {
+  return text(rt, formatted(rt, args[0], args[1]));
+}
 Value own_pprint(Runtime& rt, Args args) {
   write_line(rt, field(rt, args[0], "_stream"), formatted(rt, args[0], args[1]));
   return none;

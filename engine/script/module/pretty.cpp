@@ -15,8 +15,12 @@
 namespace orrery::script {
 namespace {
 
-std::int64_t width_of(std::string_view text) { return static_cast<std::int64_t>(count_code_points(text)); }
-std::string spaces(std::int64_t count) { return std::string(static_cast<std::size_t>(std::max<std::int64_t>(count, 0)), ' '); }
+std::int64_t width_of(std::string_view text) {
+  return static_cast<std::int64_t>(count_code_points(text));
+}
+std::string spaces(std::int64_t count) {
+  return std::string(static_cast<std::size_t>(std::max<std::int64_t>(count, 0)), ' ');
+}
 
 // By `<`; what cannot be compared so, by the names of the types.
 bool comes_before(Runtime& rt, const Value& a, const Value& b) {
@@ -24,7 +28,8 @@ bool comes_before(Runtime& rt, const Value& a, const Value& b) {
     return less(rt, a, b);
   } catch (const loop::Raised& raised) {
     if (!is_exception_of(Value(to_exception(rt, raised.error())), rt.types().type_error)) throw;
-    const std::string first(repr(rt, value_of(type_of(rt, a)))->view()), second(repr(rt, value_of(type_of(rt, b)))->view());
+    const std::string first(repr(rt, value_of(type_of(rt, a)))->view()),
+        second(repr(rt, value_of(type_of(rt, b)))->view());
     return first != second ? first < second : rt.heap().id_of(a) < rt.heap().id_of(b);
   }
 }
@@ -77,9 +82,11 @@ PrettyPrinter::Layout PrettyPrinter::layout_of(const Value& v) const {
 std::string PrettyPrinter::on_one_line(const Value& v, int level) {
   const Layout layout = layout_of(v);
   if (o_.underscores && is_int(v) && !is_boolean(v)) return with_underscores(std::string(repr(rt_, v)->view()));
-  if (layout != Layout::dict && layout != Layout::list && layout != Layout::tuple) return std::string(repr(rt_, v)->view());
+  if (layout != Layout::dict && layout != Layout::list && layout != Layout::tuple)
+    return std::string(repr(rt_, v)->view());
   if (length(rt_, v) == 0) return layout == Layout::dict ? "{}" : layout == Layout::list ? "[]" : "()";
-  if (o_.depth >= 0 && level >= o_.depth) return layout == Layout::dict ? "{...}" : layout == Layout::list ? "[...]" : "(...)";
+  if (o_.depth >= 0 && level >= o_.depth)
+    return layout == Layout::dict ? "{...}" : layout == Layout::list ? "[...]" : length(rt_, v) == 1 ? "(...,)" : "(...)";
   if (std::ranges::find(around_, v.object()) != around_.end())
     return fmt::format("<Recursion on {} with id={}>", type_of(rt_, v)->name(), rt_.heap().id_of(v));
   const Nested nested(rt_);
@@ -113,7 +120,8 @@ std::vector<std::pair<Value, Value>> PrettyPrinter::pairs_of(const Value& v) con
   for (std::uint32_t i = 0; i < dict.entry_count(); ++i)
     if (!is_unset(dict.entry(i).key)) pairs.emplace_back(dict.entry(i).key, dict.entry(i).value);
   if (o_.sort_dicts)
-    std::ranges::stable_sort(pairs, [this](const auto& a, const auto& b) { return comes_before(rt_, a.first, b.first); });
+    std::ranges::stable_sort(pairs,
+                             [this](const auto& a, const auto& b) { return comes_before(rt_, a.first, b.first); });
   return pairs;
 }
 
@@ -133,9 +141,15 @@ void PrettyPrinter::format(const Value& v, std::int64_t indent, std::int64_t all
   ++level;
   const bool single = layout == Layout::tuple && length(rt_, v) == 1;
   switch (layout) {
-    case Layout::dict: format_dict(v, indent, allowance, level); break;
-    case Layout::set: format_set(v, indent, allowance, level); break;
-    case Layout::text: format_text(v, indent, allowance, level); break;
+    case Layout::dict:
+      format_dict(v, indent, allowance, level);
+      break;
+    case Layout::set:
+      format_set(v, indent, allowance, level);
+      break;
+    case Layout::text:
+      format_text(v, indent, allowance, level);
+      break;
     case Layout::list:
       text_ += "[";
       format_items(items_of(rt_, v), indent, allowance + 1, level);
@@ -178,7 +192,8 @@ void PrettyPrinter::format_set(const Value& v, std::int64_t indent, std::int64_t
   text_ += plain ? "}" : "})";
 }
 
-void PrettyPrinter::format_items(const std::vector<Value>& items, std::int64_t indent, std::int64_t allowance, int level) {
+void PrettyPrinter::format_items(const std::vector<Value>& items, std::int64_t indent, std::int64_t allowance,
+                                 int level) {
   indent += o_.indent;
   text_ += spaces(o_.indent - 1);
   const std::string break_line = ",\n" + spaces(indent);
@@ -205,7 +220,8 @@ void PrettyPrinter::format_items(const std::vector<Value>& items, std::int64_t i
 }
 
 // The text in pieces that fit; `whole`: it is one after all.
-std::vector<std::string> PrettyPrinter::pieces_of(const Value& v, std::int64_t indent, std::int64_t allowance, bool& whole) const {
+std::vector<std::string> PrettyPrinter::pieces_of(const Value& v, std::int64_t indent, std::int64_t allowance,
+                                                  bool& whole) const {
   const Value lines = call(rt_, getattr(rt_, v, "splitlines"), true_value);
   const std::int64_t room = o_.width - indent;
   std::vector<std::string> pieces;

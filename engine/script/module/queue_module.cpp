@@ -13,14 +13,20 @@
 namespace orrery::script {
 namespace {
 
-Value member(Runtime& rt, std::string_view name) { return module_member(rt, "queue", name); }
-[[noreturn]] void fail(Runtime& rt, std::string_view name) { raise(make_exception(rt, type_from(member(rt, name)))); }
+Value member(Runtime& rt, std::string_view name) {
+  return module_member(rt, "queue", name);
+}
+[[noreturn]] void fail(Runtime& rt, std::string_view name) {
+  raise(make_exception(rt, type_from(member(rt, name))));
+}
 
 std::int64_t number(Runtime& rt, const Value& self, std::string_view name) {
   const Value value = field(rt, self, name);
   return value.is_integer() ? value.as_integer() : 0;
 }
-bool is_shut_down(Runtime& rt, const Value& self) { return field(rt, self, "is_shutdown") == true_value; }
+bool is_shut_down(Runtime& rt, const Value& self) {
+  return field(rt, self, "is_shutdown") == true_value;
+}
 
 // ---------------------------------------------------------------- what subclasses may define anew
 
@@ -32,14 +38,24 @@ Value list_init(Runtime& rt, Args args) {
   set_field(rt, args[0], "queue", Value(make_list(rt)));
   return none;
 }
-Value own_qsize(Runtime& rt, Args args) { return Value::integer(length(rt, field(rt, args[0], "queue"))); }
-Value append_item(Runtime& rt, Args args) { return call_method(rt, field(rt, args[0], "queue"), "append", {args[1]}); }
-Value take_first(Runtime& rt, Args args) { return call_method(rt, field(rt, args[0], "queue"), "popleft"); }
-Value take_last(Runtime& rt, Args args) { return call_method(rt, field(rt, args[0], "queue"), "pop"); }
+Value own_qsize(Runtime& rt, Args args) {
+  return Value::integer(length(rt, field(rt, args[0], "queue")));
+}
+Value append_item(Runtime& rt, Args args) {
+  return call_method(rt, field(rt, args[0], "queue"), "append", {args[1]});
+}
+Value take_first(Runtime& rt, Args args) {
+  return call_method(rt, field(rt, args[0], "queue"), "popleft");
+}
+Value take_last(Runtime& rt, Args args) {
+  return call_method(rt, field(rt, args[0], "queue"), "pop");
+}
 Value push_heap(Runtime& rt, Args args) {
   return call(rt, module_member(rt, "heapq", "heappush"), field(rt, args[0], "queue"), args[1]);
 }
-Value pop_heap(Runtime& rt, Args args) { return call(rt, module_member(rt, "heapq", "heappop"), field(rt, args[0], "queue")); }
+Value pop_heap(Runtime& rt, Args args) {
+  return call(rt, module_member(rt, "heapq", "heappop"), field(rt, args[0], "queue"));
+}
 
 std::int64_t size_of(Runtime& rt, const Value& self) {
   return index_number(rt, call_method(rt, self, "_qsize"), rt.types().overflow_error);
@@ -49,7 +65,9 @@ bool is_full(Runtime& rt, const Value& self) {
   return most > 0 && size_of(rt, self) >= most;
 }
 // The same without running the program's code: for those who look while other threads run.
-std::int64_t held(Runtime& rt, const Value& self) { return length(rt, field(rt, self, "queue")); }
+std::int64_t held(Runtime& rt, const Value& self) {
+  return length(rt, field(rt, self, "queue"));
+}
 
 // ---------------------------------------------------------------- Queue
 
@@ -63,9 +81,15 @@ Value init(Runtime& rt, Args args) {
   return none;
 }
 
-Value qsize(Runtime& rt, Args args) { return Value::integer(size_of(rt, args[0])); }
-Value empty(Runtime& rt, Args args) { return boolean(size_of(rt, args[0]) == 0); }
-Value full(Runtime& rt, Args args) { return boolean(is_full(rt, args[0])); }
+Value qsize(Runtime& rt, Args args) {
+  return Value::integer(size_of(rt, args[0]));
+}
+Value empty(Runtime& rt, Args args) {
+  return boolean(size_of(rt, args[0]) == 0);
+}
+Value full(Runtime& rt, Args args) {
+  return boolean(is_full(rt, args[0]));
+}
 
 // How long put() and get() wait.
 double patience(Runtime& rt, const Value& block, const Value& timeout) {
@@ -111,7 +135,9 @@ Value get(Runtime& rt, Args args) {
   const auto [self, block, timeout] = bind_python<3>(rt, "Queue.get", {"self", "block", "timeout"}, args, 1);
   return get_item(rt, self, patience(rt, block, timeout));
 }
-Value get_nowait(Runtime& rt, Args args) { return call(rt, getattr(rt, args[0], "get"), false_value); }
+Value get_nowait(Runtime& rt, Args args) {
+  return call(rt, getattr(rt, args[0], "get"), false_value);
+}
 
 Value task_done(Runtime& rt, Args args) {
   const std::int64_t left = number(rt, args[0], "unfinished_tasks") - 1;
@@ -157,9 +183,15 @@ constexpr NativeMethod priority_methods[] = {
 
 // ---------------------------------------------------------------- SimpleQueue
 
-Value simple_init(Runtime& rt, Args args) { return first_in_init(rt, args); }
-Value simple_size(Runtime& rt, Args args) { return Value::integer(held(rt, args[0])); }
-Value simple_empty(Runtime& rt, Args args) { return boolean(held(rt, args[0]) == 0); }
+Value simple_init(Runtime& rt, Args args) {
+  return first_in_init(rt, args);
+}
+Value simple_size(Runtime& rt, Args args) {
+  return Value::integer(held(rt, args[0]));
+}
+Value simple_empty(Runtime& rt, Args args) {
+  return boolean(held(rt, args[0]) == 0);
+}
 Value simple_put(Runtime& rt, Args args) {
   const auto [self, item, block, timeout] = bind_python<4>(rt, "put", {"self", "item", "block", "timeout"}, args, 2);
   return call_method(rt, field(rt, self, "queue"), "append", {item});
@@ -169,8 +201,7 @@ Value simple_get(Runtime& rt, Args args) {
   const double seconds = patience(rt, block, timeout);
   const Value queue = self;
   const auto ready = [&rt, queue] { return held(rt, queue) > 0; };
-  if (held(rt, self) == 0 && (seconds <= 0 || !threads_of(rt).wait(ready, seconds)))
-    fail(rt, "Empty");
+  if (held(rt, self) == 0 && (seconds <= 0 || !threads_of(rt).wait(ready, seconds))) fail(rt, "Empty");
   return call_method(rt, field(rt, self, "queue"), "popleft");
 }
 
@@ -201,9 +232,14 @@ Ref<ModuleObject> queue_module(Runtime& rt) {
   Type* const queue = make_library_class(rt, {.name = "Queue", .module = "queue", .methods = queue_methods});
   if (newer) add_shutdown(rt, *queue);
   define_class(rt, *module, queue);
-  define_class(rt, *module, make_library_class(rt, {.name = "LifoQueue", .module = "queue", .bases = {queue}, .methods = last_in_methods}));
-  define_class(rt, *module, make_library_class(rt, {.name = "PriorityQueue", .module = "queue", .bases = {queue}, .methods = priority_methods}));
-  define_class(rt, *module, make_library_class(rt, {.name = "SimpleQueue", .module = "_queue", .methods = simple_methods}));
+  define_class(
+      rt, *module,
+      make_library_class(rt, {.name = "LifoQueue", .module = "queue", .bases = {queue}, .methods = last_in_methods}));
+  define_class(rt, *module,
+               make_library_class(
+                   rt, {.name = "PriorityQueue", .module = "queue", .bases = {queue}, .methods = priority_methods}));
+  define_class(rt, *module,
+               make_library_class(rt, {.name = "SimpleQueue", .module = "_queue", .methods = simple_methods}));
   return module;
 }
 

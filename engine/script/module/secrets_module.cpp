@@ -31,10 +31,13 @@ std::size_t count_of(Runtime& rt, Args args) {
   return static_cast<std::size_t>(count);
 }
 
-Value token_bytes(Runtime& rt, Args args) { return make_bytes(rt, entropy_bytes(rt, count_of(rt, args))); }
+Value token_bytes(Runtime& rt, Args args) {
+  return make_bytes(rt, entropy_bytes(rt, count_of(rt, args)));
+}
 Value token_hex(Runtime& rt, Args args) {
   std::string shown;
-  for (const char c : entropy_bytes(rt, count_of(rt, args))) shown += fmt::format("{:02x}", static_cast<unsigned char>(c));
+  for (const char c : entropy_bytes(rt, count_of(rt, args)))
+    shown += fmt::format("{:02x}", static_cast<unsigned char>(c));
   return text(rt, shown);
 }
 Value token_urlsafe(Runtime& rt, Args args) {
@@ -80,13 +83,11 @@ Value compare_digest(Runtime& rt, Args args) {
   return boolean(as_bytes(args[0]).view() == as_bytes(args[1]).view());
 }
 
-constexpr NativeMethod functions[] = {{"token_bytes", token_bytes, between(0, 1)},
-                                      {"token_hex", token_hex, between(0, 1)},
-                                      {"token_urlsafe", token_urlsafe, between(0, 1)},
-                                      {"randbits", randbits, one_argument()},
-                                      {"randbelow", randbelow, one_argument()},
-                                      {"choice", choice, one_argument()},
-                                      {"compare_digest", compare_digest, between(2, 2)}};
+constexpr NativeMethod functions[] = {
+    {"token_bytes", token_bytes, between(0, 1)},      {"token_hex", token_hex, between(0, 1)},
+    {"token_urlsafe", token_urlsafe, between(0, 1)},  {"randbits", randbits, one_argument()},
+    {"randbelow", randbelow, one_argument()},         {"choice", choice, one_argument()},
+    {"compare_digest", compare_digest, between(2, 2)}};
 
 }  // namespace
 

@@ -10,18 +10,44 @@ namespace {
 // 0: there is no such code.
 std::size_t size_of(char code, bool native) {
   switch (code) {
-    case 'x': case 'c': case 'b': case 'B': case '?': case 's': case 'p': return 1;
-    case 'h': case 'H': case 'e': return 2;
-    case 'i': case 'I': case 'f': return 4;
-    case 'l': case 'L': return native ? 8 : 4;
-    case 'q': case 'Q': case 'd': return 8;
-    case 'n': case 'N': case 'P': return native ? 8 : 0;
-    default: return 0;
+    case 'x':
+    case 'c':
+    case 'b':
+    case 'B':
+    case '?':
+    case 's':
+    case 'p':
+      return 1;
+    case 'h':
+    case 'H':
+    case 'e':
+      return 2;
+    case 'i':
+    case 'I':
+    case 'f':
+      return 4;
+    case 'l':
+    case 'L':
+      return native ? 8 : 4;
+    case 'q':
+    case 'Q':
+    case 'd':
+      return 8;
+    case 'n':
+    case 'N':
+    case 'P':
+      return native ? 8 : 0;
+    default:
+      return 0;
   }
 }
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_bytes_code(char code) { return code == 's' || code == 'p'; }
+bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+bool is_bytes_code(char code) {
+  return code == 's' || code == 'p';
+}
 
 // The count before a code; false if it is too large.
 bool take_count(std::string_view& text, std::size_t& count) {
@@ -69,7 +95,8 @@ std::string parse_struct(std::string_view text, StructFormat& format) {
 
 std::string number_bytes(std::uint64_t number, std::size_t size, bool big_endian) {
   std::string bytes(size, '\0');
-  for (std::size_t i = 0; i < size; ++i) bytes[big_endian ? size - 1 - i : i] = static_cast<char>(number >> (8 * i) & 0xff);
+  for (std::size_t i = 0; i < size; ++i)
+    bytes[big_endian ? size - 1 - i : i] = static_cast<char>(number >> (8 * i) & 0xff);
   return bytes;
 }
 

@@ -9,10 +9,10 @@
 namespace orrery::script {
 
 struct StructItem {
-  char code;              // 'i', 's', 'x' …
-  std::size_t count;      // how many values; of 's' and 'p' and 'x': how many bytes
-  std::size_t size;       // of one, in bytes
-  std::size_t offset;     // where the first lies
+  char code;           // 'i', 's', 'x' …
+  std::size_t count;   // how many values; of 's' and 'p' and 'x': how many bytes
+  std::size_t size;    // of one, in bytes
+  std::size_t offset;  // where the first lies
 };
 
 struct StructFormat {

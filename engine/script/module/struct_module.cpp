@@ -22,7 +22,8 @@ namespace {
 StructFormat format_of(Runtime& rt, const Value& v) {
   StructFormat format;
   if (!is_str(v) && !is_bytes_like(v))
-    raise_type_error(rt, fmt::format("Struct() argument 1 must be a str or bytes object, not {}", type_of(rt, v)->name()));
+    raise_type_error(rt,
+                     fmt::format("Struct() argument 1 must be a str or bytes object, not {}", type_of(rt, v)->name()));
   const std::string words = parse_struct(is_str(v) ? as_str(v).view() : as_bytes(v).view(), format);
   if (!words.empty()) fail(rt, words);
   return format;
@@ -30,15 +31,20 @@ StructFormat format_of(Runtime& rt, const Value& v) {
 
 // ---------------------------------------------------------------- packing
 
-// Up to 3.12 the words depend on how the number is too large.
+// Up to 3.11 the words depend on how the number is too large.
 std::string older_range_words(const StructItem& item, bool fits_long, bool big_endian) {
   if (!fits_long) return big_endian && item.size == 8 ? "int too large to convert" : "argument out of range";
   switch (item.code) {
-    case 'b': return "byte format requires -128 <= number <= 127";
-    case 'B': return "ubyte format requires 0 <= number <= 255";
-    case 'h': return "short format requires -32768 <= number <= 32767";
-    case 'H': return "ushort format requires 0 <= number <= 65535";
-    default: break;
+    case 'b':
+      return "byte format requires -128 <= number <= 127";
+    case 'B':
+      return "ubyte format requires 0 <= number <= 255";
+    case 'h':
+      return "short format requires -32768 <= number <= 32767";
+    case 'H':
+      return "ushort format requires 0 <= number <= 65535";
+    default:
+      break;
   }
   const bool whole = is_unsigned_code(item.code);
   const std::uint64_t most = whole ? 0xffffffffu : 0x7fffffffu;
@@ -47,7 +53,7 @@ std::string older_range_words(const StructItem& item, bool fits_long, bool big_e
 }
 
 [[noreturn]] void out_of_range(Runtime& rt, const StructItem& item, bool fits_long, bool big_endian) {
-  if (rt.environment().rules() < loop::Rules::py313) fail(rt, older_range_words(item, fits_long, big_endian));
+  if (rt.environment().rules() < loop::Rules::py312) fail(rt, older_range_words(item, fits_long, big_endian));
   const bool whole = is_unsigned_code(item.code);
   const unsigned bits = static_cast<unsigned>(item.size * 8 - (whole ? 0 : 1));
   const std::uint64_t most = bits == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
@@ -92,7 +98,8 @@ std::string packed_bytes(Runtime& rt, const StructItem& item, const Value& v) {
   const bool pascal = item.code == 'p';
   const std::size_t room = item.count - (pascal && item.count > 0 ? 1 : 0);
   std::string bytes(as_bytes(v).view().substr(0, room));
-  if (pascal && item.count > 0) bytes.insert(bytes.begin(), static_cast<char>(std::min<std::size_t>(bytes.size(), 255)));
+  if (pascal && item.count > 0)
+    bytes.insert(bytes.begin(), static_cast<char>(std::min<std::size_t>(bytes.size(), 255)));
   bytes.resize(item.count);
   return bytes;
 }
@@ -107,7 +114,8 @@ std::string packed(Runtime& rt, const StructItem& item, const Value& v, bool big
   return packed_integer(rt, item, v, big_endian);
 }
 
-std::string pack_all(Runtime& rt, const StructFormat& format, std::span<const Value> values, std::string_view function) {
+std::string pack_all(Runtime& rt, const StructFormat& format, std::span<const Value> values,
+                     std::string_view function) {
   if (values.size() != format.values)
     fail(rt, fmt::format("{} expected {} items for packing (got {})", function, format.values, values.size()));
   std::string bytes(format.size, '\0');
@@ -162,8 +170,8 @@ Value unpack_exactly(Runtime& rt, const StructFormat& format, const Value& buffe
 }
 
 // Where in the buffer `offset` is; `verb`: what is to be done there.
-std::size_t place_of(Runtime& rt, const StructFormat& format, std::int64_t offset, std::size_t size, std::string_view function,
-                     std::string_view verb) {
+std::size_t place_of(Runtime& rt, const StructFormat& format, std::int64_t offset, std::size_t size,
+                     std::string_view function, std::string_view verb) {
   const auto have = static_cast<std::int64_t>(size), need = static_cast<std::int64_t>(format.size);
   if (offset < 0) {
     if (offset + need > 0)
@@ -173,8 +181,9 @@ std::size_t place_of(Runtime& rt, const StructFormat& format, std::int64_t offse
     offset += have;
   }
   if (have - offset < need)
-    fail(rt, fmt::format("{} requires a buffer of at least {} bytes for {} {} bytes at offset {} (actual buffer size is {})",
-                         function, need + offset, verb, need, offset, size));
+    fail(rt, fmt::format(
+                 "{} requires a buffer of at least {} bytes for {} {} bytes at offset {} (actual buffer size is {})",
+                 function, need + offset, verb, need, offset, size));
   return static_cast<std::size_t>(offset);
 }
 
@@ -182,14 +191,16 @@ Value unpack_at(Runtime& rt, const StructFormat& format, Args args) {
   const auto [buffer, offset] = script::bind<2>(rt, "unpack_from", {"buffer", "offset"}, args, 1);
   const std::string_view bytes = bytes_argument(rt, buffer);
   const std::int64_t at = is_unset(offset) ? 0 : index_number(rt, offset, rt.types().overflow_error);
-  return unpack_all(rt, format, bytes.substr(place_of(rt, format, at, bytes.size(), "unpack_from", "unpacking"), format.size));
+  return unpack_all(rt, format,
+                    bytes.substr(place_of(rt, format, at, bytes.size(), "unpack_from", "unpacking"), format.size));
 }
 
 Value pack_at(Runtime& rt, const StructFormat& format, Args args) {
   if (args.size() == 0) fail(rt, "pack_into expected buffer argument");
   if (args.size() == 1) fail(rt, "pack_into expected offset argument");
   if (!is_exact(args[0], rt.types().bytearray))
-    raise_type_error(rt, fmt::format("argument must be read-write bytes-like object, not {}", type_of(rt, args[0])->name()));
+    raise_type_error(
+        rt, fmt::format("argument must be read-write bytes-like object, not {}", type_of(rt, args[0])->name()));
   Bytes& buffer = as_bytes(args[0]);
   if (args.size() - 2 != format.values)
     fail(rt, fmt::format("pack_into expected {} items for packing (got {})", format.values, args.size() - 2));
@@ -220,11 +231,21 @@ Value pack(Runtime& rt, Args args) {
   const StructFormat format = format_of(rt, format_argument(rt, args));
   return make_bytes(rt, pack_all(rt, format, args.skip(1).positional(), "pack"));
 }
-Value pack_into(Runtime& rt, Args args) { return pack_at(rt, format_of(rt, format_argument(rt, args)), args.skip(1)); }
-Value unpack(Runtime& rt, Args args) { return unpack_exactly(rt, format_of(rt, args[0]), args[1]); }
-Value unpack_from(Runtime& rt, Args args) { return unpack_at(rt, format_of(rt, format_argument(rt, args)), args.skip(1)); }
-Value iter_unpack(Runtime& rt, Args args) { return unpack_each(rt, format_of(rt, args[0]), args[1]); }
-Value calcsize(Runtime& rt, Args args) { return make_int(rt, static_cast<std::uint64_t>(format_of(rt, args[0]).size)); }
+Value pack_into(Runtime& rt, Args args) {
+  return pack_at(rt, format_of(rt, format_argument(rt, args)), args.skip(1));
+}
+Value unpack(Runtime& rt, Args args) {
+  return unpack_exactly(rt, format_of(rt, args[0]), args[1]);
+}
+Value unpack_from(Runtime& rt, Args args) {
+  return unpack_at(rt, format_of(rt, format_argument(rt, args)), args.skip(1));
+}
+Value iter_unpack(Runtime& rt, Args args) {
+  return unpack_each(rt, format_of(rt, args[0]), args[1]);
+}
+Value calcsize(Runtime& rt, Args args) {
+  return make_int(rt, static_cast<std::uint64_t>(format_of(rt, args[0]).size));
+}
 
 constexpr NativeMethod functions[] = {{"pack", pack},
                                       {"pack_into", pack_into},
@@ -235,22 +256,33 @@ constexpr NativeMethod functions[] = {{"pack", pack},
 
 // ---------------------------------------------------------------- Struct
 
-StructFormat own_format(Runtime& rt, Args args) { return format_of(rt, field(rt, args[0], "format")); }
+StructFormat own_format(Runtime& rt, Args args) {
+  return format_of(rt, field(rt, args[0], "format"));
+}
 
 Value struct_init(Runtime& rt, Args args) {
   const auto [self, format] = script::bind<2>(rt, "Struct", {"self", "format"}, args, 2);
   const StructFormat parsed = format_of(rt, format);
-  set_field(rt, self, "format", is_str(format) ? format : Value(decode(rt, as_bytes(format).view(), "ascii", "strict")));
+  set_field(rt, self, "format",
+            is_str(format) ? format : Value(decode(rt, as_bytes(format).view(), "ascii", "strict")));
   set_field(rt, self, "size", make_int(rt, static_cast<std::uint64_t>(parsed.size)));
   return none;
 }
 Value struct_pack(Runtime& rt, Args args) {
   return make_bytes(rt, pack_all(rt, own_format(rt, args), args.skip(1).positional(), "pack"));
 }
-Value struct_pack_into(Runtime& rt, Args args) { return pack_at(rt, own_format(rt, args), args.skip(1)); }
-Value struct_unpack(Runtime& rt, Args args) { return unpack_exactly(rt, own_format(rt, args), args[1]); }
-Value struct_unpack_from(Runtime& rt, Args args) { return unpack_at(rt, own_format(rt, args), args.skip(1)); }
-Value struct_iter_unpack(Runtime& rt, Args args) { return unpack_each(rt, own_format(rt, args), args[1]); }
+Value struct_pack_into(Runtime& rt, Args args) {
+  return pack_at(rt, own_format(rt, args), args.skip(1));
+}
+Value struct_unpack(Runtime& rt, Args args) {
+  return unpack_exactly(rt, own_format(rt, args), args[1]);
+}
+Value struct_unpack_from(Runtime& rt, Args args) {
+  return unpack_at(rt, own_format(rt, args), args.skip(1));
+}
+Value struct_iter_unpack(Runtime& rt, Args args) {
+  return unpack_each(rt, own_format(rt, args), args[1]);
+}
 Value struct_repr(Runtime& rt, Args args) {
   const Value format = field(rt, args[0], "format");
   if (rt.environment().rules() < loop::Rules::py313)
@@ -271,7 +303,8 @@ constexpr NativeMethod struct_methods[] = {{"__init__", struct_init},
 Ref<ModuleObject> struct_module(Runtime& rt) {
   Ref<ModuleObject> module = make_module(rt, "struct");
   add_functions(rt, *module->dict, "_struct", functions);
-  define_class(rt, *module, make_library_class(rt, {.name = "error", .module = "struct", .bases = {rt.types().exception}}));
+  define_class(rt, *module,
+               make_library_class(rt, {.name = "error", .module = "struct", .bases = {rt.types().exception}}));
   define_class(rt, *module, make_library_class(rt, {.name = "Struct", .module = "_struct", .methods = struct_methods}));
   return module;
 }

@@ -14,29 +14,37 @@ bool among(const std::array<std::string_view, N>& names, std::string_view name) 
   return std::ranges::find(names, name) != names.end();
 }
 bool is_relative(std::string_view scheme) {
-  static constexpr std::array<std::string_view, 20> names{"",        "ftp",   "http",     "gopher", "nntp",
-                                                          "imap",    "wais",  "file",     "https",  "shttp",
-                                                          "mms",     "prospero", "rtsp",  "rtsps",  "rtspu",
-                                                          "sftp",    "svn",   "svn+ssh",  "ws",     "wss"};
+  static constexpr std::array<std::string_view, 20> names{
+      "",    "ftp",      "http", "gopher", "nntp",  "imap", "wais", "file",    "https", "shttp",
+      "mms", "prospero", "rtsp", "rtsps",  "rtspu", "sftp", "svn",  "svn+ssh", "ws",    "wss"};
   return among(names, scheme);
 }
 bool has_netloc(std::string_view scheme, bool newer) {
   static constexpr std::array<std::string_view, 26> names{
-      "",      "ftp",      "http", "gopher", "nntp",  "telnet", "imap", "wais",    "file", "mms",  "https", "shttp", "snews",
-      "prospero", "rtsp",  "rtsps", "rtspu", "rsync", "svn",    "svn+ssh", "sftp", "nfs",  "git",  "git+ssh", "ws", "wss"};
+      "",    "ftp",     "http",  "gopher", "nntp",     "telnet",  "imap",  "wais",  "file",
+      "mms", "https",   "shttp", "snews",  "prospero", "rtsp",    "rtsps", "rtspu", "rsync",
+      "svn", "svn+ssh", "sftp",  "nfs",    "git",      "git+ssh", "ws",    "wss"};
   return among(names, scheme) || (newer && scheme == "itms-services");
 }
 bool has_params(std::string_view scheme) {
-  static constexpr std::array<std::string_view, 16> names{"",      "ftp",  "hdl",   "prospero", "http", "imap",
+  static constexpr std::array<std::string_view, 16> names{"",      "ftp",   "hdl",  "prospero", "http",  "imap",
                                                           "https", "shttp", "rtsp", "rtsps",    "rtspu", "sip",
-                                                          "sips",  "mms",  "sftp",  "tel"};
+                                                          "sips",  "mms",   "sftp", "tel"};
   return among(names, scheme);
 }
 
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_scheme_character(char c) { return is_ascii_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; }
-bool is_space_or_control(char c) { return static_cast<unsigned char>(c) <= ' '; }
+bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_scheme_character(char c) {
+  return is_ascii_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+}
+bool is_space_or_control(char c) {
+  return static_cast<unsigned char>(c) <= ' ';
+}
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -95,8 +103,7 @@ std::vector<std::string> merged(std::string_view base, std::string_view path) {
   std::vector<std::string> all = segments_of(base);
   if (!all.back().empty()) all.pop_back();
   all.insert(all.end(), own.begin(), own.end());
-  if (all.size() > 2)
-    all.erase(std::remove(all.begin() + 1, all.end() - 1, std::string()), all.end() - 1);
+  if (all.size() > 2) all.erase(std::remove(all.begin() + 1, all.end() - 1, std::string()), all.end() - 1);
   return all;
 }
 
@@ -154,7 +161,8 @@ std::string join_parts(const Url& url, bool newer) {
   return text;
 }
 
-std::optional<std::string> resolve_url(std::string_view base_text, std::string_view text, bool allow_fragments, bool newer) {
+std::optional<std::string> resolve_url(std::string_view base_text, std::string_view text, bool allow_fragments,
+                                       bool newer) {
   std::optional<Url> base = split_url(base_text, "", allow_fragments);
   if (!base) return {};
   split_params(*base);

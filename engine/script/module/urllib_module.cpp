@@ -18,7 +18,9 @@
 namespace orrery::script {
 namespace {
 
-bool is_newer(Runtime& rt) { return rt.environment().rules() >= loop::Rules::py313; }
+bool is_newer(Runtime& rt) {
+  return rt.environment().rules() >= loop::Rules::py313;
+}
 
 std::string text_of(Runtime& rt, const Value& v) {
   if (is_none_or_unset(v)) return {};
@@ -27,7 +29,9 @@ std::string text_of(Runtime& rt, const Value& v) {
   if (!is_str(v)) raise_no_attribute(rt, v, rt.heap().intern("decode"));
   return std::string(as_str(v).view());
 }
-bool flag(Runtime& rt, const Value& v, bool otherwise) { return is_unset(v) ? otherwise : truth(rt, v); }
+bool flag(Runtime& rt, const Value& v, bool otherwise) {
+  return is_unset(v) ? otherwise : truth(rt, v);
+}
 
 // ---------------------------------------------------------------- results
 
@@ -39,15 +43,24 @@ Url url_of(Runtime& rt, const Value& parts) {
   const auto part = [&](std::size_t i) { return text_of(rt, (*items)[i]); };
   if (items->size() == 5) return {part(0), part(1), part(2), "", part(3), part(4)};
   if (items->size() == 6) return {part(0), part(1), part(2), part(3), part(4), part(5)};
-  raise_value_error(rt, items->size() < 5 ? fmt::format("not enough values to unpack (expected 7, got {})", items->size() + 1)
-                                          : "too many values to unpack (expected 7)");
+  raise_value_error(rt, items->size() < 5
+                            ? fmt::format("not enough values to unpack (expected 7, got {})", items->size() + 1)
+                            : "too many values to unpack (expected 7)");
 }
 
-NetworkPlace place_of(Runtime& rt, const Value& self) { return network_place(as_str(getattr(rt, self, "netloc")).view()); }
+NetworkPlace place_of(Runtime& rt, const Value& self) {
+  return network_place(as_str(getattr(rt, self, "netloc")).view());
+}
 
-Value optional_text(Runtime& rt, const std::optional<std::string>& found) { return found ? text(rt, *found) : Value(none); }
-Value username(Runtime& rt, const Value& self) { return optional_text(rt, place_of(rt, self).user); }
-Value password(Runtime& rt, const Value& self) { return optional_text(rt, place_of(rt, self).password); }
+Value optional_text(Runtime& rt, const std::optional<std::string>& found) {
+  return found ? text(rt, *found) : Value(none);
+}
+Value username(Runtime& rt, const Value& self) {
+  return optional_text(rt, place_of(rt, self).user);
+}
+Value password(Runtime& rt, const Value& self) {
+  return optional_text(rt, place_of(rt, self).password);
+}
 Value hostname(Runtime& rt, const Value& self) {
   const std::string host = place_of(rt, self).host;
   if (host.empty()) return none;
@@ -67,7 +80,9 @@ Value port(Runtime& rt, const Value& self) {
 constexpr NativeAttribute place_attributes[] = {
     {"username", username}, {"password", password}, {"hostname", hostname}, {"port", port}};
 
-Value geturl(Runtime& rt, Args args) { return text(rt, join_parts(url_of(rt, args[0]), is_newer(rt))); }
+Value geturl(Runtime& rt, Args args) {
+  return text(rt, join_parts(url_of(rt, args[0]), is_newer(rt)));
+}
 Value fragment_url(Runtime& rt, Args args) {
   const Ref<List> parts = list_of(rt, args[0]);
   const std::string_view fragment = as_str((*parts)[1]).view();
@@ -110,7 +125,9 @@ Value urlparse(Runtime& rt, Args args) {
   split_params(parts);
   return made(rt, "ParseResult", {parts.scheme, parts.netloc, parts.path, parts.params, parts.query, parts.fragment});
 }
-Value unsplit(Runtime& rt, Args args) { return text(rt, join_parts(url_of(rt, args[0]), is_newer(rt))); }
+Value unsplit(Runtime& rt, Args args) {
+  return text(rt, join_parts(url_of(rt, args[0]), is_newer(rt)));
+}
 
 Value urljoin(Runtime& rt, Args args) {
   const auto [base, url, fragments] = bind_python<3>(rt, "urljoin", {"base", "url", "allow_fragments"}, args, 2);
@@ -177,7 +194,9 @@ Value unquote_plus(Runtime& rt, Args args) {
   std::ranges::replace(given, '+', ' ');
   return unquoted(rt, given, encoding, errors);
 }
-Value unquote_to_bytes(Runtime& rt, Args args) { return make_bytes(rt, percent_decoded(quoted_text(rt, args[0]))); }
+Value unquote_to_bytes(Runtime& rt, Args args) {
+  return make_bytes(rt, percent_decoded(quoted_text(rt, args[0])));
+}
 
 // ---------------------------------------------------------------- queries
 
@@ -204,7 +223,8 @@ Value urlencode(Runtime& rt, Args args) {
   const Quoting quoting{via, safe, encoding, errors};
   const bool spread = flag(rt, doseq, false);
   const Value items = getattr_or_unset(rt, query, rt.heap().intern("items"));
-  if (is_unset(items) && !is_sequence(rt, query)) raise_type_error(rt, "not a valid non-string sequence or mapping object");
+  if (is_unset(items) && !is_sequence(rt, query))
+    raise_type_error(rt, "not a valid non-string sequence or mapping object");
   std::string all;
   for_each(rt, is_unset(items) ? query : call(rt, items), [&](const Value& pair) {
     Value both[2];
@@ -226,10 +246,9 @@ struct QueryArguments {
   std::int64_t most = -1;
 };
 QueryArguments query_arguments(Runtime& rt, Args args, std::string_view function) {
-  const auto [qs, keep, strict, encoding, errors, most, separator] =
-      bind_python<7>(rt, function,
-                     {"qs", "keep_blank_values", "strict_parsing", "encoding", "errors", "max_num_fields", "separator"},
-                     args, 1);
+  const auto [qs, keep, strict, encoding, errors, most, separator] = bind_python<7>(
+      rt, function, {"qs", "keep_blank_values", "strict_parsing", "encoding", "errors", "max_num_fields", "separator"},
+      args, 1);
   QueryArguments q{text_of(rt, qs), "&", flag(rt, keep, false), flag(rt, strict, false), encoding, errors, -1};
   if (!is_unset(separator)) q.separator = is_str(separator) ? std::string(as_str(separator).view()) : "";
   if (q.separator.empty()) raise_value_error(rt, "Separator must be of type string or bytes.");
@@ -253,11 +272,13 @@ std::vector<std::string> fields_of(const QueryArguments& q) {
 template <class F>
 void each_field(Runtime& rt, const QueryArguments& q, F&& add) {
   const std::vector<std::string> fields = fields_of(q);
-  if (q.most >= 0 && static_cast<std::size_t>(q.most) < fields.size()) raise_value_error(rt, "Max number of fields exceeded");
+  if (q.most >= 0 && static_cast<std::size_t>(q.most) < fields.size())
+    raise_value_error(rt, "Max number of fields exceeded");
   for (std::string field : fields) {
     if (field.empty() && !q.strict) continue;
     const std::size_t equals = field.find('=');
-    if (equals == std::string::npos && q.strict) raise_value_error(rt, fmt::format("bad query field: {}", quoted(field)));
+    if (equals == std::string::npos && q.strict)
+      raise_value_error(rt, fmt::format("bad query field: {}", quoted(field)));
     std::ranges::replace(field, '+', ' ');
     const std::string value = equals == std::string::npos ? "" : field.substr(equals + 1);
     if (!value.empty() || q.keep_blank)
@@ -267,8 +288,9 @@ void each_field(Runtime& rt, const QueryArguments& q, F&& add) {
 
 Value parse_qsl(Runtime& rt, Args args) {
   const Ref<List> pairs = make_list(rt);
-  each_field(rt, query_arguments(rt, args, "parse_qsl"),
-             [&](const Value& name, const Value& value) { pairs->append(Value(make_tuple(rt, {name, value}))); });
+  each_field(rt, query_arguments(rt, args, "parse_qsl"), [&](const Value& name, const Value& value) {
+    pairs->append(Value(make_tuple(rt, {name, value})));
+  });
   return Value(pairs);
 }
 Value parse_qs(Runtime& rt, Args args) {
@@ -282,19 +304,27 @@ Value parse_qs(Runtime& rt, Args args) {
 }
 
 constexpr NativeMethod functions[] = {
-    {"urlsplit", urlsplit},     {"urlparse", urlparse},
-    {"urlunsplit", unsplit, one_argument()}, {"urlunparse", unsplit, one_argument()},
-    {"urljoin", urljoin},       {"urldefrag", urldefrag, one_argument()},
-    {"quote", quote},           {"quote_plus", quote_plus},
-    {"unquote", unquote},       {"unquote_plus", unquote_plus},
+    {"urlsplit", urlsplit},
+    {"urlparse", urlparse},
+    {"urlunsplit", unsplit, one_argument()},
+    {"urlunparse", unsplit, one_argument()},
+    {"urljoin", urljoin},
+    {"urldefrag", urldefrag, one_argument()},
+    {"quote", quote},
+    {"quote_plus", quote_plus},
+    {"unquote", unquote},
+    {"unquote_plus", unquote_plus},
     {"unquote_to_bytes", unquote_to_bytes, one_argument()},
-    {"urlencode", urlencode},   {"parse_qs", parse_qs},
+    {"urlencode", urlencode},
+    {"parse_qs", parse_qs},
     {"parse_qsl", parse_qsl},
 };
 
 }  // namespace
 
-Ref<ModuleObject> urllib_module(Runtime& rt) { return make_module(rt, "urllib"); }
+Ref<ModuleObject> urllib_module(Runtime& rt) {
+  return make_module(rt, "urllib");
+}
 
 Ref<ModuleObject> urllib_parse_module(Runtime& rt) {
   Ref<ModuleObject> module = make_module(rt, "urllib.parse");

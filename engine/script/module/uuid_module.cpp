@@ -19,7 +19,8 @@ namespace {
 std::string bytes_of_hex(std::string_view hex) {
   const auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
   std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) bytes += static_cast<char>(digit(hex[i]) * 16 + digit(hex[i + 1]));
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    bytes += static_cast<char>(digit(hex[i]) * 16 + digit(hex[i + 1]));
   return bytes;
 }
 std::string hex_of_bytes(std::string_view bytes) {
@@ -70,7 +71,8 @@ Value number_of_bytes(Runtime& rt, const Value& given) {
 Value number_in_range(Runtime& rt, const Value& given) {
   const Value number = index(rt, given);
   const Big big(number);
-  if (mpz_sgn(big.n) < 0 || mpz_sizeinbase(big.n, 2) > 128) raise_value_error(rt, "int is out of range (need a 128-bit value)");
+  if (mpz_sgn(big.n) < 0 || mpz_sizeinbase(big.n, 2) > 128)
+    raise_value_error(rt, "int is out of range (need a 128-bit value)");
   return number;
 }
 
@@ -103,18 +105,26 @@ Value of_bytes(Runtime& rt, std::string_view bytes) {
 bool is_uuid(Runtime& rt, const Value& v) {
   return type_of(rt, v)->is_subtype_of(type_from(module_member(rt, "uuid", "UUID")));
 }
-Value shown(Runtime& rt, Args args) { return text(rt, dashed(hex_of(rt, args[0]))); }
+Value shown(Runtime& rt, Args args) {
+  return text(rt, dashed(hex_of(rt, args[0])));
+}
 Value repr_of(Runtime& rt, Args args) {
   return text(rt, fmt::format("{}('{}')", type_of(rt, args[0])->name(), dashed(hex_of(rt, args[0]))));
 }
-Value to_int(Runtime& rt, Args args) { return field(rt, args[0], "int"); }
-Value hash_of(Runtime& rt, Args args) { return make_int(rt, hash(rt, field(rt, args[0], "int"))); }
+Value to_int(Runtime& rt, Args args) {
+  return field(rt, args[0], "int");
+}
+Value hash_of(Runtime& rt, Args args) {
+  return make_int(rt, hash(rt, field(rt, args[0], "int")));
+}
 template <CompareOp op>
 Value compared(Runtime& rt, Args args) {
   if (!is_uuid(rt, args[1])) return not_implemented;
   return compare(rt, op, field(rt, args[0], "int"), field(rt, args[1], "int"));
 }
-Value refuse_change(Runtime& rt, Args) { raise_type_error(rt, "UUID objects are immutable"); }
+Value refuse_change(Runtime& rt, Args) {
+  raise_type_error(rt, "UUID objects are immutable");
+}
 
 constexpr NativeMethod methods[] = {{"__init__", init},
                                     {"__str__", shown, no_arguments()},
@@ -128,10 +138,18 @@ constexpr NativeMethod methods[] = {{"__init__", init},
                                     {"__ge__", compared<CompareOp::greater_equal>, one_argument()},
                                     {"__setattr__", refuse_change, between(2, 2)}};
 
-Value get_hex(Runtime& rt, const Value& self) { return text(rt, hex_of(rt, self)); }
-Value get_bytes(Runtime& rt, const Value& self) { return make_bytes(rt, bytes_of_hex(hex_of(rt, self))); }
-Value get_urn(Runtime& rt, const Value& self) { return text(rt, "urn:uuid:" + dashed(hex_of(rt, self))); }
-bool has_variant(const std::string& bytes) { return (static_cast<unsigned char>(bytes[8]) & 0xc0) == 0x80; }
+Value get_hex(Runtime& rt, const Value& self) {
+  return text(rt, hex_of(rt, self));
+}
+Value get_bytes(Runtime& rt, const Value& self) {
+  return make_bytes(rt, bytes_of_hex(hex_of(rt, self)));
+}
+Value get_urn(Runtime& rt, const Value& self) {
+  return text(rt, "urn:uuid:" + dashed(hex_of(rt, self)));
+}
+bool has_variant(const std::string& bytes) {
+  return (static_cast<unsigned char>(bytes[8]) & 0xc0) == 0x80;
+}
 Value get_version(Runtime& rt, const Value& self) {
   const std::string bytes = bytes_of_hex(hex_of(rt, self));
   return has_variant(bytes) ? Value::integer(static_cast<unsigned char>(bytes[6]) >> 4) : Value(none);
@@ -147,7 +165,9 @@ constexpr NativeAttribute attributes[] = {
 
 // ---------------------------------------------------------------- the functions of the module
 
-Value uuid4(Runtime& rt, Args) { return of_bytes(rt, with_version(entropy_bytes(rt, 16), 4)); }
+Value uuid4(Runtime& rt, Args) {
+  return of_bytes(rt, with_version(entropy_bytes(rt, 16), 4));
+}
 
 // The name behind its namespace, digested.
 Value of_name(Runtime& rt, Args args, std::string_view function, std::string_view digest, int version) {
@@ -155,10 +175,15 @@ Value of_name(Runtime& rt, Args args, std::string_view function, std::string_vie
   std::string all(as_bytes(getattr(rt, space, "bytes")).view());
   all += is_str(name) ? as_str(name).view() : bytes_argument(rt, name);
   const Value hash = call(rt, module_member(rt, "hashlib", digest), make_bytes(rt, all));
-  return of_bytes(rt, with_version(std::string(as_bytes(call_method(rt, hash, "digest")).view().substr(0, 16)), version));
+  return of_bytes(rt,
+                  with_version(std::string(as_bytes(call_method(rt, hash, "digest")).view().substr(0, 16)), version));
 }
-Value uuid3(Runtime& rt, Args args) { return of_name(rt, args, "uuid3", "md5", 3); }
-Value uuid5(Runtime& rt, Args args) { return of_name(rt, args, "uuid5", "sha1", 5); }
+Value uuid3(Runtime& rt, Args args) {
+  return of_name(rt, args, "uuid3", "md5", 3);
+}
+Value uuid5(Runtime& rt, Args args) {
+  return of_name(rt, args, "uuid5", "sha1", 5);
+}
 
 constexpr NativeMethod functions[] = {{"uuid4", uuid4, no_arguments()}, {"uuid3", uuid3}, {"uuid5", uuid5}};
 
@@ -167,7 +192,8 @@ constexpr NativeMethod functions[] = {{"uuid4", uuid4, no_arguments()}, {"uuid3"
 Ref<ModuleObject> uuid_module(Runtime& rt) {
   Ref<ModuleObject> module = make_module(rt, "uuid");
   add_functions(rt, *module->dict, "uuid", functions);
-  Type* const type = make_library_class(rt, {.name = "UUID", .module = "uuid", .methods = methods, .attributes = attributes});
+  Type* const type =
+      make_library_class(rt, {.name = "UUID", .module = "uuid", .methods = methods, .attributes = attributes});
   define_class(rt, *module, type);
   constexpr std::pair<std::string_view, std::string_view> spaces[] = {
       {"NAMESPACE_DNS", "6ba7b810-9dad-11d1-80b4-00c04fd430c8"},

@@ -98,6 +98,10 @@ std::string ExceptionObject::type_name() const {
   return type_->name();
 }
 
+void ExceptionObject::cut_trace(std::uint32_t length) noexcept {
+  if (traceback.size() > length) traceback.erase(traceback.begin() + length, traceback.end());
+}
+
 std::string ExceptionObject::text() const {
   return text_of(*rt_, Value(static_cast<Object*>(const_cast<ExceptionObject*>(this))), &script::str);
 }
@@ -188,7 +192,10 @@ void raise_no_attribute(Runtime& rt, const Value& object, Str* name) {
     text = fmt::format("type object '{}' has no attribute '{}'", static_cast<Type*>(object.object())->name(),
                        name->view());
   } else {
-    text = fmt::format("'{}' object has no attribute '{}'", type_of(rt, object)->name(), name->view());
+    // Tasks and futures are written in C: their full name is the one that is shown.
+    const Type& type = *type_of(rt, object);
+    const bool full = !type.has(TypeFlag::heap_type) && is_str(type.module) && as_str(type.module).view() == "_asyncio";
+    text = fmt::format("'{}{}' object has no attribute '{}'", full ? "_asyncio." : "", type.name(), name->view());
   }
   auto error = make_exception(rt, rt.types().attribute_error, text);
   error->fields = {Value(Ref<Str>(name)), object};

@@ -40,9 +40,7 @@ class ExceptionObject final : public loop::Error, public Tracked {
   // loop::Error
   loop::ErrorKind kind() const noexcept override;
   std::uint32_t trace_length() const noexcept override { return static_cast<std::uint32_t>(traceback.size()); }
-  void cut_trace(std::uint32_t length) noexcept override {
-    if (traceback.size() > length) traceback.resize(length);
-  }
+  void cut_trace(std::uint32_t length) noexcept override;
   std::string type_name() const override;
   std::string text() const override;
   std::string repr() const override;

@@ -8,10 +8,12 @@ struct Advice {
   std::string_view text;
 };
 
-constexpr std::string_view processes = "there are no other processes here: asyncio.sleep() can stand for their work, "
-                                       "asyncio.to_thread() runs a function beside the loop";
+constexpr std::string_view processes =
+    "there are no other processes here: asyncio.sleep() can stand for their work, "
+    "asyncio.to_thread() runs a function beside the loop";
 constexpr std::string_view unix_sockets = "there are no UNIX sockets with a path here: use TCP on 127.0.0.1";
-constexpr std::string_view web = "there is no web here: asyncio.open_connection() talks to servers of the program's own";
+constexpr std::string_view web =
+    "there is no web here: asyncio.open_connection() talks to servers of the program's own";
 constexpr std::string_view files = "there are no files here: io.StringIO() and io.BytesIO() are like open files";
 constexpr std::string_view pipes = "there are no pipes here: socket.socketpair() gives two ends that can be watched";
 constexpr std::string_view tests = "plain assert statements do";
