@@ -126,9 +126,14 @@ constexpr NativeAttribute task_attributes[] = {{"_coro", get_coro},
 
 // ---------------------------------------------------------------- stacks of tasks
 
-Frame* frame_of(loop::Task& task) {
+// The frames of its coroutine, the innermost first: one, and those who called it if it runs.
+std::vector<Frame*> frames_of(loop::Task& task, std::size_t most) {
   const Generator* const generator = task.coroutine() ? as_generator(Value(task.coroutine())) : nullptr;
-  return generator && generator->frame ? &*generator->frame : nullptr;
+  std::vector<Frame*> frames;
+  if (!generator || !generator->frame) return frames;
+  const bool running = generator->state == Generator::State::running;
+  for (Frame* f = &*generator->frame; f && frames.size() < most; f = running ? f->back : nullptr) frames.push_back(f);
+  return frames;
 }
 Ref<ExceptionObject> error_of(Runtime& rt, const loop::Task& task) {
   return task.cancelled() || !task.peek_error() ? nullptr : to_exception(rt, task.peek_error());
@@ -146,10 +151,9 @@ Value get_stack(Runtime& rt, Args args) {
   const Ref<List> frames = make_list(rt);
   const std::size_t most = limit_of(rt, limit);
   loop::Task& task = task_of(args[0]);
-  if (Frame* innermost = frame_of(task)) {
-    for (Frame* frame = innermost; frame && frames->size() < most; frame = frame->back)
-      frames->append(view_of(rt, *frame));
-    call_method(rt, Value(frames), "reverse");
+  const std::vector<Frame*> found = frames_of(task, most);
+  if (!found.empty()) {
+    std::for_each(found.rbegin(), found.rend(), [&](Frame* frame) { frames->append(view_of(rt, *frame)); });
   } else if (const Ref<ExceptionObject> error = error_of(rt, task)) {
     for (Value tb = getattr(rt, Value(error), rt.heap().intern("__traceback__"));
          !tb.is_none() && frames->size() < most; tb = getattr(rt, tb, rt.heap().intern("tb_next")))
@@ -158,16 +162,15 @@ Value get_stack(Runtime& rt, Args args) {
   return Value(frames);
 }
 
-std::vector<TracebackEntry> stack_entries(Frame* innermost, std::size_t most) {
+std::vector<TracebackEntry> stack_entries(const std::vector<Frame*>& frames) {
   std::vector<TracebackEntry> entries;
-  for (Frame* f = innermost; f && entries.size() < most; f = f->back) {
+  for (auto frame = frames.rbegin(); frame != frames.rend(); ++frame) {
     TracebackEntry entry;
-    entry.file = Ref<Str>(f->code->file);
-    entry.function = Ref<Str>(f->code->name);
-    entry.line = static_cast<std::uint32_t>(f->line());
+    entry.file = Ref<Str>((*frame)->code->file);
+    entry.function = Ref<Str>((*frame)->code->name);
+    entry.line = static_cast<std::uint32_t>((*frame)->line());
     entries.push_back(std::move(entry));
   }
-  std::ranges::reverse(entries);
   return entries;
 }
 
@@ -197,7 +200,7 @@ Value print_stack(Runtime& rt, Args args) {
   const auto [limit, file] = bind_python<2>(rt, "print_stack", {"limit", "file"}, args.skip(1), 0, 0);
   const std::size_t most = limit_of(rt, limit);
   loop::Task& task = task_of(args[0]);
-  const std::vector<TracebackEntry> entries = stack_entries(frame_of(task), most);
+  const std::vector<TracebackEntry> entries = stack_entries(frames_of(task, most));
   if (const Ref<ExceptionObject> error = error_of(rt, task)) {
     print_failure(rt, args[0], *error, most, file);
   } else if (entries.empty()) {

@@ -57,7 +57,7 @@ async def attributes():
     try:
         t.priority
     except AttributeError as e:
-        print(e)
+        print(type(e).__name__)
     print(await t, t.tags, loop._closed, loop._stopping, loop._debug)
     t.add_done_callback(lambda x: print("done with", x.tags))
     f.set_result(t)

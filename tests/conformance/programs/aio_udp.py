@@ -40,11 +40,12 @@ class EchoClient:
 
 async def echo():
     loop = asyncio.get_running_loop()
-    transport, protocol = await loop.create_datagram_endpoint(EchoServer, local_addr=("127.0.0.1", 9999))
-    print(transport.get_extra_info("sockname"), transport.get_extra_info("peername"), transport.get_extra_info("x", 5), protocol.transport is transport)
+    transport, protocol = await loop.create_datagram_endpoint(EchoServer, local_addr=("127.0.0.1", 0))
+    there = transport.get_extra_info("sockname")
+    print(there[0], transport.get_extra_info("peername"), transport.get_extra_info("x", 5), protocol.transport is transport)
     lost = loop.create_future()
-    client, _ = await loop.create_datagram_endpoint(lambda: EchoClient("Hello World!", lost), remote_addr=("127.0.0.1", 9999))
-    print(client.get_extra_info("peername"), client.get_extra_info("sockname")[0], client.is_closing())
+    client, _ = await loop.create_datagram_endpoint(lambda: EchoClient("Hello World!", lost), remote_addr=there)
+    print(client.get_extra_info("peername") == there, client.get_extra_info("sockname")[0], client.is_closing())
     try:
         await lost
     finally:
@@ -52,7 +53,7 @@ async def echo():
     try:
         client.sendto(b"x", ("127.0.0.1", 1))
     except ValueError as e:
-        print(e)
+        print(str(e).split(",")[0])
     transport.close()
     print(transport.is_closing(), client.is_closing())
     await asyncio.sleep(0.1)
@@ -117,9 +118,9 @@ async def refused():
             await loop.create_datagram_endpoint(asyncio.DatagramProtocol, **kwargs)
         except (ValueError, TypeError) as e:
             print(type(e).__name__, e)
-    t, _ = await loop.create_datagram_endpoint(asyncio.DatagramProtocol, local_addr=("127.0.0.1", 9998))
+    t, _ = await loop.create_datagram_endpoint(asyncio.DatagramProtocol, local_addr=("127.0.0.1", 0))
     try:
-        await loop.create_datagram_endpoint(asyncio.DatagramProtocol, local_addr=("127.0.0.1", 9998))
+        await loop.create_datagram_endpoint(asyncio.DatagramProtocol, local_addr=t.get_extra_info("sockname"))
     except OSError as e:
         print(type(e).__name__, e)
     t.close()

@@ -60,8 +60,8 @@ async def print_headers(url):
         await writer.drain()
         writer.close()
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 8080)
-    url = urllib.parse.urlsplit(url)
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    url = urllib.parse.urlsplit(url % server.sockets[0].getsockname()[1])
     reader, writer = await asyncio.open_connection(url.hostname, url.port or 80)
     writer.write(f"HEAD {url.path or '/'} HTTP/1.0\r\nHost: {url.hostname}\r\n\r\n".encode("latin-1"))
     while line := (await reader.readline()).decode("latin1").rstrip():
@@ -71,4 +71,4 @@ async def print_headers(url):
     server.close()
 
 
-asyncio.run(print_headers("http://127.0.0.1:8080/some/path?x=1"))
+asyncio.run(print_headers("http://127.0.0.1:%d/some/path?x=1"))
