@@ -87,7 +87,7 @@ void* Heap::allocate_large(std::size_t bytes) {
 
 void* Heap::refill(std::size_t size_class) {
   used_ += chunk_size;  // beyond the limit only by a chunk: exceptions must still be possible
-  if (used_ > limit_ + (std::size_t{16} << 20)) {
+  if (used_ > limit_ && used_ - limit_ > (std::size_t{16} << 20)) {  // there may be no limit: see out_of_memory
     used_ -= chunk_size;
     out_of_memory();
   }
