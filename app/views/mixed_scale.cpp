@@ -14,6 +14,8 @@ constexpr double gaps_to_events = 0.9;     // all gaps together are as wide as t
 constexpr double widest_to_usual = 3;      // a gap longer than this many usual ones is broken
 constexpr double usual_to_longest = 1e-3;  // gaps shorter than this part of the longest say nothing about what is usual
 
+constexpr std::size_t many_gaps = 200'000;  // laying them out takes milliseconds
+
 double middle(std::vector<double> values) {
   const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::ranges::nth_element(values, half);
@@ -31,11 +33,12 @@ double longest_whole(const std::vector<MixedScale::Gap>& gaps) {
 
 }  // namespace
 
-void MixedScale::extend(const trace::Trace& trace) {
+void MixedScale::extend(const trace::Trace& trace, bool growing) {
   const event::Seq size = trace.size();
   if (trace_ != &trace || size < count_) *this = {};
   trace_ = &trace;
   if (size == count_) return;
+  if (growing && gaps_.size() > many_gaps && size - count_ < count_ / 16) return;
   for (; count_ < size; ++count_) {
     const double time = trace.at(count_).time;
     if (time - last_time_ < shortest) continue;

@@ -29,7 +29,7 @@ class MixedScale {
 
   // Takes in what was recorded since the last call. Another trace, or a shorter one, starts anew. Costs what is new,
   // and the number of gaps if there are new ones.
-  void extend(const trace::Trace& trace);
+  void extend(const trace::Trace& trace, bool growing = false);
 
   // Where an event begins; events beyond the end are at the end.
   double at(event::Seq seq) const;

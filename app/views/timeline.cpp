@@ -116,7 +116,7 @@ LaneRows lane_rows(const Pen& pen, float top, float room, std::size_t count) {
 
 void timeline(const Look& look, const app::View& view, const Rect& box, app::Commands& commands,
               TimelineCrumbs& crumbs) {
-  crumbs.scale.extend(view.trace);
+  crumbs.scale.extend(view.trace, view.transport.live);
   if (view.trace.empty())
     return empty_state(Pen(look), box, "The lanes of the loop and of each task appear here as the program runs.");
   settle(crumbs, view.moment.cursor);

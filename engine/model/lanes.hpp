@@ -9,38 +9,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "engine/event/event.hpp"
+#include "engine/model/lane_walk.hpp"
 #include "engine/trace/trace.hpp"
 
 namespace orrery::model {
-
-using event::Id;
-using event::Seq;
-
-enum class Activity : std::uint8_t {
-  // a task
-  running,
-  ready,
-  waiting_future,
-  waiting_task,
-  waiting_timer,
-  waiting_io,
-  // the loop; `running` too: its run phase with at least one handle
-  asleep,  // in select()
-  // a merged stretch of a lane too small to tell apart
-  mixed,
-  blocked  // in a blocking call: nothing else can run
-};
-
-struct Span {
-  double begin = 0, end = 0;  // seconds
-  Seq first = 0, last = 0;    // the events at which it began and ended; last is the first event after it
-  Activity activity{};
-  bool open = false;         // goes on at the end of what was recorded
-  std::uint32_t merged = 1;  // spans in it
-};
-
-enum class TaskEnd : std::uint8_t { none, done, cancelled, failed };
 
 struct Lane {
   Id id;  // the loop or a task
@@ -49,32 +21,17 @@ struct Lane {
   TaskEnd end = TaskEnd::none;
 };
 
-// A task put onto the ready queue by something.
-struct WakeUp {
-  double time = 0;
-  Seq seq = 0;  // handle_scheduled
-  Id from;      // the task that was running, or the loop when a callback or timer did it
-  Id to;        // the task
-};
-
-struct Mark {
-  enum class What : std::uint8_t { output, error, io, cancel, blocked, end };
-  What what{};
-  Seq seq = 0;
-  double time = 0;
-};
-
 // The two ways to lay a lane out.
 enum class Axis : std::uint8_t { time, events };
 
-class Lanes {
+class Lanes : private LaneSink {
  public:
   explicit Lanes(const trace::Trace& trace);
   Lanes(const Lanes&) = delete;
   Lanes& operator=(const Lanes&) = delete;
 
-  // Takes in what was recorded since the last call. Cost: proportional to that.
-  void extend();
+  // Takes in what was recorded since the last call, at most so many events. Cost: proportional to their number.
+  void extend(Seq most = event::no_seq);
   // Events taken in.
   Seq size() const { return seen_; }
   double end_time() const { return time_; }
@@ -117,16 +74,14 @@ class Lanes {
   static void join(Stretch& into, const Stretch& next);
   static Span drawn(const Stretch& stretch, Axis axis);
 
-  void take(const event::Event& event, Seq seq);
-  void take_loop_event(const event::Event& event, Seq seq);
-  void take_task_event(const event::Event& event, Seq seq);
-  void note_scheduled(const event::Event& event, Seq seq);
-  void note_mark(const event::Event& event, Seq seq);
-  void begin(std::size_t lane, Activity activity, const event::Event& event, Seq seq);
-  void finish(std::size_t lane, const event::Event& event, Seq seq);
-  void settle(const event::Event& event, Seq seq);
-  void leave(Id task);
-  Activity waiting_for(Id awaited) const;
+  void loop_is(Id loop) override { lanes_[0].lane.id = loop; }
+  std::size_t lane_begins(Id task, event::Name name) override;
+  void renamed(Id task, event::Name name) override;
+  void span_begins(std::size_t lane, const Span& span) override { lanes_[lane].lane.spans.push_back(span); }
+  void span_ends(std::size_t lane, const Span& span) override;
+  void lane_ends(std::size_t lane, TaskEnd how) override { lanes_[lane].lane.end = how; }
+  void wakes(const WakeUp& wake_up) override { wake_ups_.push_back(wake_up); }
+  void marks(const Mark& mark) override { marks_.push_back(mark); }
   Span closed(const Span& span) const;
   Stretch group_from(const Built& built, const Window& window, std::size_t& index) const;
 
@@ -134,9 +89,8 @@ class Lanes {
   std::vector<Built> lanes_;
   std::vector<WakeUp> wake_ups_;
   std::vector<Mark> marks_;
-  std::unordered_map<Id, std::size_t> index_;    // looked up, never iterated
-  std::unordered_map<Id, Activity> settled_by_;  // of a future: how waiting for it is shown; as above
-  Id running_task_;
+  std::unordered_map<Id, std::size_t> index_;  // looked up, never iterated
+  LaneWalk walk_{*this};
   Seq seen_ = 0;
   double time_ = 0;
 };

@@ -6,8 +6,11 @@
 #include <cmath>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
+#include <vector>
 
 #include "engine/event/vocabulary.hpp"
+#include "engine/model/table.hpp"
 
 namespace orrery::model {
 namespace {
@@ -61,26 +64,35 @@ int ready_change(const Event& e) {
   }
 }
 
-class Writer {
+class Writer : private LaneSink {
  public:
   Writer(const Trace& trace, const PerfettoOptions& options, const std::function<void(std::string_view)>& put)
-      : trace_(trace), options_(options), put_(put), lanes_(trace) {
-    lanes_.extend();
-  }
+      : trace_(trace), options_(options), put_(put) {}
 
   void write() {
     const std::string_view unit = options_.axis == Axis::time ? "microseconds of the run's clock" : "numbers of events";
     add(R"({{"displayTimeUnit":"ns","otherData":{{"producer":"orrery","axis":"{}"}},"traceEvents":[)", unit);
     name_tracks();
-    for (std::size_t lane = 0; lane < lanes_.lane_count(); ++lane) write_slices(lane);
-    for (const WakeUp& wake_up : lanes_.wake_ups()) write_arrow(wake_up);
-    for (const Mark& mark : lanes_.marks()) write_mark(mark);
-    write_counter();
+    for (const Seq size = trace_.size(); seen_ < size; ++seen_) take(trace_.at(seen_));
+    write_what_is_open();
     add("\n]}}\n");
     put_(text_);
   }
 
  private:
+  // The last span of a task or the loop, and the wake-ups that wait for its next step.
+  struct Track {
+    std::size_t number = 0;
+    Span span;
+    std::vector<WakeUp> wake_ups;
+  };
+
+  void take(const Event& event) {
+    count_ready(event);
+    walk_.take(event, seen_);
+    time_ = event.time;
+  }
+
   template <class... Args>
   void add(fmt::format_string<Args...> format, Args&&... args) {
     fmt::format_to(std::back_inserter(text_), format, std::forward<Args>(args)...);
@@ -94,12 +106,19 @@ class Writer {
     first_ = false;
   }
 
+  // A track for each task, with the last name it had. Their numbers are those of the tasks.
   void name_tracks() {
     name_track("process_name", 0, options_.title.empty() ? "orrery" : options_.title);
-    for (std::size_t i = 0; i < lanes_.lane_count(); ++i) {
-      name_track("thread_name", i, i == 0 ? "the event loop" : trace_.name(lanes_.lane(i).name));
-      begin('M', "thread_sort_index", i);
-      add(R"(,"args":{{"sort_index":{}}}}})", i);
+    name_track("thread_name", 0, "the event loop");
+    Table<event::Name> names;
+    for (const Event& event : trace_)
+      if ((event.kind == Kind::task_created || event.kind == Kind::task_renamed) &&
+          event.subject.sort() == event::Sort::task)
+        names.edit(event.subject.ordinal()) = event.value.text.text;
+    for (const auto& [track, name] : names) {
+      name_track("thread_name", track, trace_.name(name));
+      begin('M', "thread_sort_index", track);
+      add(R"(,"args":{{"sort_index":{}}}}})", track);
     }
   }
   void name_track(std::string_view what, std::size_t track, std::string_view name) {
@@ -107,53 +126,80 @@ class Writer {
     add(R"(,"args":{{"name":{}}}}})", quoted(name));
   }
 
-  void write_slices(std::size_t lane) {
-    for (const Span& span : lanes_.lane(lane).spans) {
-      const std::int64_t from = place(span.begin, span.first);
-      const std::int64_t to = span.open ? place(lanes_.end_time(), lanes_.size()) : place(span.end, span.last);
-      begin('X', words(span.activity), lane);
-      write_time("ts", from);
-      write_time("dur", std::max<std::int64_t>(0, to - from));
-      add(R"(,"args":{{"event":{}}}}})", span.first);
-    }
-  }
+  // ---------------------------------------------------------------- told by the walk; lane 0 is the loop's
 
-  // From who woke the task to the step that this led to, if there was one.
-  void write_arrow(const WakeUp& wake_up) {
-    const std::size_t from = lanes_.lane_of(wake_up.from), to = lanes_.lane_of(wake_up.to);
-    if (from == SIZE_MAX || to == SIZE_MAX) return;
-    const auto& spans = lanes_.lane(to).spans;
-    auto step = std::ranges::lower_bound(spans, wake_up.seq, {}, &Span::first);
-    while (step != spans.end() && step->activity == Activity::ready) ++step;
-    if (step == spans.end() || step->activity != Activity::running) return;
-    write_arrow_end('s', from, place(wake_up.time, wake_up.seq), wake_up.seq);
-    write_arrow_end('f', to, place(step->begin, step->first), wake_up.seq);
+  void loop_is(Id loop) override { loop_ = loop; }
+  std::size_t lane_begins(Id task, event::Name) override {
+    lanes_[task] = tracks_.size();
+    tracks_.push_back({task.ordinal(), {}, {}});
+    return tracks_.size() - 1;
   }
-  void write_arrow_end(char phase, std::size_t lane, std::int64_t at, Seq id) {
-    begin(phase, "wake-up", lane);
-    write_time("ts", at);
-    add(R"(,"cat":"wake-up","id":{}{}}})", id, phase == 'f' ? R"(,"bp":"e")" : "");
+  void renamed(Id, event::Name) override {}
+  void span_begins(std::size_t lane, const Span& span) override { tracks_[lane].span = span; }
+  void span_ends(std::size_t lane, const Span& span) override {
+    write_slice(tracks_[lane], span);
+    tracks_[lane].span = span;
   }
-
-  void write_mark(const Mark& mark) {
+  void lane_ends(std::size_t lane, TaskEnd) override { tracks_[lane].wake_ups = {}; }
+  void wakes(const WakeUp& wake_up) override {
+    if (Track* track = track_of(wake_up.to); track && track_of(wake_up.from)) track->wake_ups.push_back(wake_up);
+  }
+  void marks(const Mark& mark) override {
     const Event& event = trace_.at(mark.seq);
-    const std::size_t lane = event.subject.sort() == event::Sort::task ? lanes_.lane_of(event.subject) : 0;
-    begin('i', to_string(event.kind), lane == SIZE_MAX ? 0 : lane);
+    const Track* track = event.subject.sort() == event::Sort::task ? track_of(event.subject) : nullptr;
+    begin('i', to_string(event.kind), track ? track->number : 0);
     write_time("ts", place(mark.time, mark.seq));
     add(R"(,"s":"t","args":{{"event":{},"text":{}}}}})", mark.seq, quoted(trace_.text(event)));
   }
 
-  // One value a moment: the last.
-  void write_counter() {
-    std::int64_t ready = 0, at = 0, written = 0;
-    for (Seq seq = 0; seq < lanes_.size(); ++seq) {
-      const Event& event = trace_.at(seq);
-      const std::int64_t now = place(event.time, seq);
-      if (now != at && ready != written) write_count(at, written = ready);
-      at = now;
-      ready = event.kind == Kind::loop_closed ? 0 : std::max<std::int64_t>(0, ready + ready_change(event));
+  Track* track_of(Id id) {
+    if (id && id == loop_) return &tracks_[0];
+    const auto found = lanes_.find(id);
+    return found == lanes_.end() ? nullptr : &tracks_[found->second];
+  }
+
+  // A slice is written when it is over, and the arrows that end at it. A wake-up leads to the step after it, if the
+  // task has one before it does anything else but being ready.
+  void write_slice(Track& track, const Span& span) {
+    const std::int64_t from = place(span.begin, span.first), to = place(span.end, span.last);
+    begin('X', words(span.activity), track.number);
+    write_time("ts", from);
+    write_time("dur", std::max<std::int64_t>(0, to - from));
+    add(R"(,"args":{{"event":{}}}}})", span.first);
+    if (span.activity == Activity::ready) return;
+    const auto led_here = [&](const WakeUp& wake_up) { return wake_up.seq <= span.first; };
+    for (const WakeUp& wake_up : track.wake_ups)
+      if (span.activity == Activity::running && led_here(wake_up)) write_arrow(wake_up, track, span);
+    std::erase_if(track.wake_ups, led_here);
+  }
+  void write_what_is_open() {
+    for (Track& track : tracks_) {
+      if (!track.span.open) continue;
+      track.span.end = time_;
+      track.span.last = seen_;
+      write_slice(track, track.span);
     }
-    if (ready != written) write_count(at, ready);
+    if (ready_ != written_) write_count(at_, ready_);
+  }
+
+  void write_arrow(const WakeUp& wake_up, const Track& track, const Span& step) {
+    write_arrow_end('s', track_of(wake_up.from)->number, place(wake_up.time, wake_up.seq), wake_up.seq);
+    write_arrow_end('f', track.number, place(step.begin, step.first), wake_up.seq);
+  }
+  void write_arrow_end(char phase, std::size_t track, std::int64_t at, Seq id) {
+    begin(phase, "wake-up", track);
+    write_time("ts", at);
+    add(R"(,"cat":"wake-up","id":{}{}}})", id, phase == 'f' ? R"(,"bp":"e")" : "");
+  }
+
+  // ---------------------------------------------------------------- how many handles are ready
+
+  // One value a moment: the last.
+  void count_ready(const Event& event) {
+    const std::int64_t now = place(event.time, seen_);
+    if (now != at_ && ready_ != written_) write_count(at_, written_ = ready_);
+    at_ = now;
+    ready_ = event.kind == Kind::loop_closed ? 0 : std::max<std::int64_t>(0, ready_ + ready_change(event));
   }
   void write_count(std::int64_t at, std::int64_t ready) {
     begin('C', "ready queue", 0);
@@ -175,7 +221,13 @@ class Writer {
   const Trace& trace_;
   const PerfettoOptions& options_;
   const std::function<void(std::string_view)>& put_;
-  Lanes lanes_;
+  LaneWalk walk_{*this};
+  Id loop_;
+  std::vector<Track> tracks_ = std::vector<Track>(1);
+  std::unordered_map<Id, std::size_t> lanes_;  // looked up, never iterated
+  Seq seen_ = 0;
+  double time_ = 0;
+  std::int64_t ready_ = 0, at_ = 0, written_ = 0;
   std::string text_;
   bool first_ = true;
 };

@@ -20,7 +20,8 @@ struct PerfettoOptions {
   std::string title;  // of the process
 };
 
-// Writes it in pieces as it is made. Takes memory for the lanes, none for the text.
+// Writes it in pieces as it is made, in the order in which slices end. Takes memory for each task, none for the events
+// and the text.
 void write_perfetto(const trace::Trace& trace, const PerfettoOptions& options,
                     const std::function<void(std::string_view)>& put);
 

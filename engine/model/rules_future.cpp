@@ -50,7 +50,7 @@ void callback_added(Fold& f) {
 
 void callback_removed(Fold& f) {
   if (Future* future = f.future(f.subject()))
-    std::erase_if(future->callbacks, [&](const DoneCallback& c) { return c.serial == f.extra() && !c.handle; });
+    std::erase_if(future->callbacks.edit(), [&](const DoneCallback& c) { return c.serial == f.extra() && !c.handle; });
 }
 
 void future_result(Fold& f) {

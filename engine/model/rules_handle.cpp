@@ -43,7 +43,7 @@ Id future_behind(Fold& f) {
 void hand_over_callback(Fold& f) {
   Future* future = f.extra() ? f.future(future_behind(f)) : nullptr;
   if (!future) return;
-  for (DoneCallback& callback : future->callbacks)
+  for (DoneCallback& callback : future->callbacks.edit())
     if (callback.serial == f.extra() && !callback.handle) callback.handle = f.subject();
 }
 

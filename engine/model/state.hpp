@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/event/event.hpp"
+#include "engine/model/list.hpp"
 #include "engine/model/queue.hpp"
 #include "engine/model/table.hpp"
 #include "engine/model/timers.hpp"
@@ -117,15 +118,15 @@ struct DoneCallback {
 
 struct Future {
   FutureState state = FutureState::pending;
+  bool never_retrieved = false;
+  bool fed = false;  // done-callbacks of other futures were added for it: it is settled when they are
   Name label = 0;    // what it is for
   Name outcome = 0;  // repr of the result or of the exception, or the message of the cancellation
   Id creator;        // the task that made it
+  Id setter;         // the timer, reader or writer handle that was made to settle it, if one was
   Moment created;
-  Moment settled;                       // by which event it became done
-  Id setter;                            // the timer, reader or writer handle that was made to settle it, if one was
-  std::vector<DoneCallback> callbacks;  // in order; they stay listed after they were handed to the ready queue
-  bool never_retrieved = false;
-  bool fed = false;  // done-callbacks of other futures were added for it: it is settled when they are
+  Moment settled;                // by which event it became done
+  List<DoneCallback> callbacks;  // in order; they stay listed after they were handed to the ready queue
   friend bool operator==(const Future&, const Future&) = default;
 };
 

@@ -1,16 +1,15 @@
 // A table from ordinals to values that is cheap to copy: copies share their pages until one of them changes.
 //
-// A radix tree: 16 values a page, 32 children a branch, as high as the largest key needs. Copying a table copies one
-// pointer; the first change of a page after that copies the page and the branches above it. Iteration is by rising key.
-// Values must be default-constructible, copyable and comparable. A table belongs to one thread at a time; its copies may
-// belong to others.
+// A radix tree: a few values a page (the larger they are the fewer), 32 children a branch, as high as the largest key
+// needs. Copying a table copies one pointer; the first change of a page after that copies the page and the branches
+// above it. Iteration is by rising key. Values must be default-constructible, copyable and comparable. A table belongs
+// to one thread at a time; its copies may belong to others.
 #pragma once
 
 #include <array>
 #include <atomic>
 #include <bit>
 #include <cstdint>
-#include <memory>
 #include <utility>
 
 namespace orrery::model {
@@ -21,6 +20,15 @@ class Table {
   using Key = std::uint32_t;
   class Iterator;
 
+  Table() = default;
+  Table(const Table& other) : root_(retained(other.root_)), height_(other.height_), size_(other.size_) {}
+  Table(Table&& other) noexcept { swap(other); }
+  Table& operator=(Table other) noexcept {
+    swap(other);
+    return *this;
+  }
+  ~Table() { release(root_, height_); }
+
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
 
@@ -30,20 +38,13 @@ class Table {
     return page && page->holds(key) ? &page->values[key % page_size] : nullptr;
   }
   // The value of a key that is there, for changing; null if it is not there.
-  T* find_to_edit(Key key) {
-    if (!covers(key)) return nullptr;
-    Node* node = &root_;
-    for (unsigned height = height_; *node && height > 0; --height)
-      node = &own<Branch>(*node).children[child_index(key, height)];
-    if (!*node || !static_cast<const Page*>(node->get())->holds(key)) return nullptr;
-    return &own<Page>(*node).values[key % page_size];
-  }
+  T* find_to_edit(Key key) { return find(key) ? &own_page(key).values[key % page_size] : nullptr; }
   // The value of a key for changing; made new if it is not there.
   T& edit(Key key) {
     while (!covers(key)) grow();
-    Page& page = own_page(root_, height_, key);
+    Page& page = own_page(key);
     if (!page.holds(key)) {
-      page.used = static_cast<std::uint16_t>(page.used | page.bit(key));
+      page.used |= Page::bit(key);
       ++size_;
     }
     return page.values[key % page_size];
@@ -61,7 +62,7 @@ class Table {
 
   // Bytes of the pages and branches that are not shared with `other`, as far as those of a value itself.
   std::size_t bytes_beside(const Table& other) const {
-    return bytes_below(root_.get(), other.height_ == height_ ? other.root_.get() : nullptr, height_);
+    return bytes_below(root_, other.height_ == height_ ? other.root_ : nullptr, height_);
   }
 
   friend bool operator==(const Table& a, const Table& b) {
@@ -74,107 +75,152 @@ class Table {
   }
 
  private:
-  static constexpr unsigned page_bits = 4;
-  static constexpr unsigned branch_bits = 5;
+  // Changing one value of a page copies all of them: large ones stand in small pages.
+  static constexpr unsigned page_bits = sizeof(T) > 32 ? 0 : sizeof(T) > 16 ? 2 : 5;
+  static constexpr unsigned branch_bits = 4;
   static constexpr Key page_size = 1u << page_bits;
   static constexpr std::size_t branch_size = 1u << branch_bits;
 
-  struct Page {
-    std::uint16_t used = 0;
+  // A branch or a page, by its height above the pages; empty subtrees are null.
+  struct Node {
+    Node() = default;
+    Node(const Node& other) : used(other.used) {}
+    Node& operator=(const Node&) = delete;
+
+    std::atomic<std::uint32_t> owners{1};
+    std::uint32_t used = 0;  // a bit for each value or child that is there
+  };
+  struct Page : Node {
     std::array<T, page_size> values{};
 
-    static std::uint16_t bit(Key key) { return static_cast<std::uint16_t>(1u << (key % page_size)); }
-    bool holds(Key key) const { return used & bit(key); }
+    static std::uint32_t bit(Key key) { return 1u << (key % page_size); }
+    bool holds(Key key) const { return this->used & bit(key); }
   };
-  // A branch or a page, by its height above the pages; empty subtrees are null.
-  using Node = std::shared_ptr<void>;
-  struct Branch {
-    std::array<Node, branch_size> children{};
+  struct Branch : Node {
+    std::array<Node*, branch_size> children{};
+
+    Branch() = default;
+    Branch(const Branch& other) : Node(other), children(other.children) {
+      for (std::uint32_t left = this->used; left; left &= left - 1) retained(children[first_of(left)]);
+    }
   };
 
+  static std::size_t first_of(std::uint32_t used) { return static_cast<std::size_t>(std::countr_zero(used)); }
   static unsigned shift_at(unsigned height) { return page_bits + branch_bits * (height - 1); }
   static std::size_t child_index(Key key, unsigned height) { return key >> shift_at(height) & (branch_size - 1); }
   bool covers(Key key) const {
     const unsigned bits = page_bits + branch_bits * height_;
     return bits >= 32 || key >> bits == 0;
   }
+  void swap(Table& other) noexcept {
+    std::swap(root_, other.root_);
+    std::swap(height_, other.height_);
+    std::swap(size_, other.size_);
+  }
 
   const Page* page_of(Key key) const {
     if (!covers(key)) return nullptr;
-    const void* node = root_.get();
+    const Node* node = root_;
     for (unsigned height = height_; node && height > 0; --height)
-      node = static_cast<const Branch*>(node)->children[child_index(key, height)].get();
+      node = static_cast<const Branch*>(node)->children[child_index(key, height)];
     return static_cast<const Page*>(node);
   }
 
   void grow() {
     if (root_) {
-      auto branch = std::make_shared<Branch>();
-      branch->children[0] = std::move(root_);
-      root_ = std::move(branch);
+      auto* branch = new Branch;
+      branch->children[0] = root_;
+      branch->used = 1;
+      root_ = branch;
     }
     ++height_;
   }
 
+  // ---------------------------------------------------------------- shared nodes
+
+  static Node* retained(Node* node) {
+    if (node) node->owners.fetch_add(1, std::memory_order_relaxed);
+    return node;
+  }
+  static void release(Node* node, unsigned height) {
+    if (!node || node->owners.fetch_sub(1, std::memory_order_acq_rel) > 1) return;
+    if (height == 0) {
+      delete static_cast<Page*>(node);
+      return;
+    }
+    auto* branch = static_cast<Branch*>(node);
+    for (std::uint32_t left = branch->used; left; left &= left - 1) release(branch->children[first_of(left)], height - 1);
+    delete branch;
+  }
+
   // Makes `node` ours alone: new if empty, copied if shared.
   template <class Content>
-  static Content& own(Node& node) {
-    if (!node)
-      node = std::make_shared<Content>();
-    else if (node.use_count() > 1)
-      node = std::make_shared<Content>(*static_cast<const Content*>(node.get()));
-    else
-      std::atomic_thread_fence(std::memory_order_acquire);  // after the reads of whoever gave up the last copy
-    return *static_cast<Content*>(node.get());
+  static Content& own(Node*& node, unsigned height) {
+    if (!node) {
+      node = new Content;
+    } else if (node->owners.load(std::memory_order_acquire) > 1) {
+      auto* copy = new Content(static_cast<const Content&>(*node));
+      release(std::exchange(node, copy), height);
+    }
+    return static_cast<Content&>(*node);
   }
-  static Page& own_page(Node& root, unsigned height, Key key) {
-    Node* node = &root;
-    for (; height > 0; --height) node = &own<Branch>(*node).children[child_index(key, height)];
-    return own<Page>(*node);
+  Page& own_page(Key key) {
+    Node** node = &root_;
+    for (unsigned height = height_; height > 0; --height) {
+      Branch& branch = own<Branch>(*node, height);
+      const std::size_t child = child_index(key, height);
+      branch.used |= 1u << child;
+      node = &branch.children[child];
+    }
+    return own<Page>(*node, 0);
   }
 
   // Removes a key that is there, and the subtree if nothing is left in it.
-  static void erase_below(Node& node, unsigned height, Key key) {
+  static void erase_below(Node*& node, unsigned height, Key key) {
     if (height == 0) {
-      Page& page = own<Page>(node);
-      page.used = static_cast<std::uint16_t>(page.used & ~Page::bit(key));
+      Page& page = own<Page>(node, 0);
+      page.used &= ~Page::bit(key);
       page.values[key % page_size] = T();
-      if (page.used == 0) node.reset();
-      return;
+    } else {
+      Branch& branch = own<Branch>(node, height);
+      const std::size_t child = child_index(key, height);
+      erase_below(branch.children[child], height - 1, key);
+      if (!branch.children[child]) branch.used &= ~(1u << child);
     }
-    Branch& branch = own<Branch>(node);
-    erase_below(branch.children[child_index(key, height)], height - 1, key);
-    for (const Node& child : branch.children)
-      if (child) return;
-    node.reset();
+    if (node->used == 0) release(std::exchange(node, nullptr), height);
   }
 
-  static std::size_t bytes_below(const void* node, const void* other, unsigned height) {
+  static std::size_t bytes_below(const Node* node, const Node* other, unsigned height) {
     if (!node || node == other) return 0;
     if (height == 0) return sizeof(Page);
+    const auto* branch = static_cast<const Branch*>(node);
     std::size_t bytes = sizeof(Branch);
-    for (std::size_t i = 0; i < branch_size; ++i) {
-      const void* beside = other ? static_cast<const Branch*>(other)->children[i].get() : nullptr;
-      bytes += bytes_below(static_cast<const Branch*>(node)->children[i].get(), beside, height - 1);
+    for (std::uint32_t left = branch->used; left; left &= left - 1) {
+      const std::size_t child = first_of(left);
+      const Node* beside = other ? static_cast<const Branch*>(other)->children[child] : nullptr;
+      bytes += bytes_below(branch->children[child], beside, height - 1);
     }
     return bytes;
   }
 
   // The first key at or above `key` below `node`, which starts at `base`; false if there is none.
-  static bool next_below(const void* node, unsigned height, Key base, Key key, Key& found, const T*& value) {
+  static bool next_below(const Node* node, unsigned height, Key base, Key key, Key& found, const T*& value) {
     if (!node) return false;
     if (height == 0) return next_in_page(*static_cast<const Page*>(node), base, key, found, value);
-    const auto& children = static_cast<const Branch*>(node)->children;
-    for (std::size_t i = key > base ? (key - base) >> shift_at(height) : 0; i < branch_size; ++i) {
-      const Key child_base = base + static_cast<Key>(i << shift_at(height));
-      if (next_below(children[i].get(), height - 1, child_base, key, found, value)) return true;
+    const std::size_t skip = key > base ? (key - base) >> shift_at(height) : 0;
+    if (skip >= branch_size) return false;
+    for (std::uint32_t left = node->used >> skip << skip; left; left &= left - 1) {
+      const std::size_t child = first_of(left);
+      const Key child_base = base + static_cast<Key>(child << shift_at(height));
+      const Node* below = static_cast<const Branch*>(node)->children[child];
+      if (next_below(below, height - 1, child_base, key, found, value)) return true;
     }
     return false;
   }
   static bool next_in_page(const Page& page, Key base, Key key, Key& found, const T*& value) {
     const unsigned skip = key > base ? key - base : 0;
     if (skip >= page_size) return false;
-    const unsigned left = static_cast<unsigned>(page.used) >> skip;
+    const std::uint32_t left = page.used >> skip;
     if (left == 0) return false;
     const unsigned offset = skip + static_cast<unsigned>(std::countr_zero(left));
     found = base + offset;
@@ -182,7 +228,7 @@ class Table {
     return true;
   }
 
-  Node root_;
+  Node* root_ = nullptr;
   unsigned height_ = 0;
   std::size_t size_ = 0;
 };
@@ -213,7 +259,7 @@ class Table<T>::Iterator {
     return true;
   }
   void advance_to(Key from) {
-    if (!next_below(table_->root_.get(), table_->height_, 0, from, key_, value_)) value_ = nullptr;
+    if (!next_below(table_->root_, table_->height_, 0, from, key_, value_)) value_ = nullptr;
   }
 
   const Table* table_ = nullptr;

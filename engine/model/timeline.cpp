@@ -111,7 +111,13 @@ void Timeline::fold_ahead() try {
   if (!thread_.joinable() && goal_ >= much) thread_ = std::thread([this] { fold(); });
   goal_changed_.notify_one();
 } catch (const std::system_error&) {
-  // no thread can be had: seeks leave frames
+  alone_ = true;  // seeks leave frames
+}
+
+Seq Timeline::folded() const {
+  const std::lock_guard lock(mutex_);
+  if (alone_) return trace_->size();
+  return std::max({reached_, frames_.back().applied, std::min(much, trace_->size())});
 }
 
 void Timeline::wait_for_frames() {

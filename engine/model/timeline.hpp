@@ -40,6 +40,8 @@ class Timeline {
   void fold_ahead();
   // Waits until that is done.
   void wait_for_frames();
+  // How far the frames reach: a seek to a position up to here, or not much beyond, costs no more than any other.
+  Seq folded() const;
 
   const trace::Trace& trace() const { return *trace_; }
   // Key frames held at present, events between two of them, and bytes of memory that only they take. The frames become
@@ -49,7 +51,7 @@ class Timeline {
   std::size_t frame_bytes() const;
 
   static constexpr std::size_t most_frames = 1024;
-  static constexpr std::size_t most_frame_bytes = std::size_t{512} << 20;
+  static constexpr std::size_t most_frame_bytes = std::size_t{256} << 20;
 
  private:
   void advance(State& state, Seq position);
@@ -65,8 +67,9 @@ class Timeline {
   std::vector<std::size_t> bytes_;  // of each: those it does not share with the one before
   std::size_t all_bytes_ = 0;
   State current_;
-  Seq goal_ = 0;     // how far the thread is to fold
-  Seq reached_ = 0;  // how far it has
+  bool alone_ = false;  // no thread can be had
+  Seq goal_ = 0;        // how far the thread is to fold
+  Seq reached_ = 0;     // how far it has
   bool stop_ = false;
   std::condition_variable goal_changed_, folded_;
   std::thread thread_;

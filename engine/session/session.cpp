@@ -35,23 +35,33 @@ Session::Session(std::unique_ptr<Recording> recording, std::function<void()> on_
       lanes_(trace()),
       effects_(trace()),
       numbers_(trace()) {
+  let_read_on();
   recording_->reader().start(std::move(on_progress));
 }
 
+// A recording grows as a run does: by what can be taken in between two frames, and not far beyond what can be sought.
+void Session::let_read_on() noexcept {
+  if (!recording_) return;
+  const event::Seq reached = std::min(taken_, timeline_.folded());
+  recording_->reader().set_limit(reached + std::min(slice, event::no_seq - reached));
+}
+
 bool Session::extend() {
-  const event::Seq size = trace().size();
-  if (size == taken_) return false;
-  taken_ = size;
-  timeline_.fold_ahead();
-  lanes_.extend();
-  numbers_.extend();
-  return true;
+  const event::Seq size = trace().size(), before = taken_;
+  if (size != before) {
+    taken_ = size;
+    timeline_.fold_ahead();
+    lanes_.extend();
+    numbers_.extend();
+  }
+  let_read_on();
+  return size != before;
 }
 
 void Session::settle(double seconds) {
   const auto until = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
   while (live() && !(run_ && run_->gate().waiting()) && std::chrono::steady_clock::now() < until)
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    if (!recording_ || !extend()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   extend();
 }
 

@@ -74,8 +74,12 @@ class Session {
   void looked_at(event::Seq cursor);
 
   static constexpr event::Seq run_ahead = 400'000;
+  // Events of a recording that one `extend` takes in: few enough for a frame of the window.
+  static constexpr event::Seq slice = 131'072;
 
  private:
+  void let_read_on() noexcept;
+
   scenario::Document document_;
   std::vector<std::string> lines_;
   std::unique_ptr<Recording> recording_;  // either this

@@ -17,12 +17,23 @@ ChunkPool::~ChunkPool() {
 
 Chunk* ChunkPool::take() noexcept {
   Chunk* chunk = ready_[next_].load(std::memory_order_acquire);
-  if (!chunk) return allocate();
+  if (!chunk) return take_by_itself();
   ready_[next_].store(nullptr, std::memory_order_release);
   next_ = (next_ + 1) % ahead;
+  if (next_ % at_once == 0) wake();
+  return chunk;
+}
+
+// The thread is slower than whoever records: better a chunk that was used before, if that needs no waiting.
+Chunk* ChunkPool::take_by_itself() noexcept {
+  if (const std::unique_lock lock(mutex_, std::try_to_lock); lock)
+    if (Chunk* chunk = pop_returned()) return chunk;
+  return allocate();
+}
+
+void ChunkPool::wake() noexcept {
   news_.fetch_add(1, std::memory_order_release);
   news_.notify_one();
-  return chunk;
 }
 
 void ChunkPool::prepare_ahead() noexcept try {
@@ -34,16 +45,14 @@ void ChunkPool::prepare_ahead() noexcept try {
 void ChunkPool::stop() noexcept {
   if (!thread_.joinable()) return;
   stopped_ = true;
-  news_.fetch_add(1);
-  news_.notify_one();
+  wake();
   thread_.join();
 }
 
 void ChunkPool::give_back(Chunk* chunk) noexcept try {
   const std::lock_guard lock(mutex_);
   returned_.push_back(chunk);
-  news_.fetch_add(1, std::memory_order_release);
-  news_.notify_one();
+  wake();
 } catch (...) {
   // it stays ours, unused
 }
@@ -63,6 +72,10 @@ Chunk* ChunkPool::allocate() noexcept {
 
 Chunk* ChunkPool::recycled() noexcept {
   const std::lock_guard lock(mutex_);
+  return pop_returned();
+}
+
+Chunk* ChunkPool::pop_returned() noexcept {
   if (returned_.empty()) return nullptr;
   Chunk* chunk = returned_.back();
   returned_.pop_back();

@@ -51,10 +51,14 @@ class ChunkPool {
   std::size_t count() const noexcept { return count_.load(std::memory_order_relaxed); }
 
  private:
-  static constexpr std::size_t ahead = 4;  // a megabyte
+  static constexpr std::size_t ahead = 16;   // four megabytes
+  static constexpr std::size_t at_once = 4;  // so many are taken between two words to the thread
 
+  Chunk* take_by_itself() noexcept;
   Chunk* allocate() noexcept;
   Chunk* recycled() noexcept;
+  Chunk* pop_returned() noexcept;  // with mutex_ held
+  void wake() noexcept;
   void keep_ready();
   bool fill(std::atomic<Chunk*>& place) noexcept;
 

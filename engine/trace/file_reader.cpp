@@ -52,6 +52,7 @@ FileReader::FileReader(FileBytes file) : file_(std::move(file)) {
 
 FileReader::~FileReader() {
   stopped_ = true;
+  set_limit(event::no_seq);
   if (thread_.joinable()) thread_.join();
 }
 
@@ -63,9 +64,20 @@ void FileReader::read() {
 
 void FileReader::start(std::function<void()> on_end) {
   thread_ = std::thread([this, on_end = std::move(on_end)] {
-    read();
+    wait_for_leave();
+    while (!stopped_ && read_block()) wait_for_leave();
+    ended_.store(true, std::memory_order_release);
     if (on_end) on_end();
   });
+}
+
+void FileReader::set_limit(Seq limit) noexcept {
+  limit_.store(limit);
+  limit_.notify_one();
+}
+
+void FileReader::wait_for_leave() noexcept {
+  for (Seq limit = limit_; !stopped_ && trace_.size() >= limit; limit = limit_) limit_.wait(limit);
 }
 
 bool FileReader::stop(std::string text) {

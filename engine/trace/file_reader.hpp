@@ -38,6 +38,9 @@ class FileReader {
   // called once; `on_end` is called on that thread.
   void read();
   void start(std::function<void()> on_end = {});
+  // That thread reads no block from event `limit` on until a later call allows more. For who does something with every
+  // event and must not fall far behind. From any thread; without a call there is no limit.
+  void set_limit(event::Seq limit) noexcept;
   bool ended() const noexcept { return ended_.load(std::memory_order_acquire); }
 
   // Not even the head can be read: there will be no events.
@@ -59,6 +62,7 @@ class FileReader {
   std::uint64_t never_recorded() const noexcept { return never_recorded_; }
 
  private:
+  void wait_for_leave() noexcept;
   bool read_head();
   bool fit_kinds(std::string_view kinds);
   bool read_block();
@@ -81,6 +85,7 @@ class FileReader {
   std::uint64_t blocks_ = 0, events_lost_ = 0, never_recorded_ = 0;
   std::size_t kinds_ = 0;  // in the file
   std::atomic<bool> ended_{false}, stopped_{false};
+  std::atomic<event::Seq> limit_{event::no_seq};
   std::thread thread_;
 };
 

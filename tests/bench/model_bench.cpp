@@ -167,10 +167,28 @@ void build_lanes_of_a_million(benchmark::State& state) {
   }
 }
 
+// As a window does that opens a recording: what is read between two frames.
+void build_lanes_in_slices(benchmark::State& state) {
+  static const Crowd crowd(1'000'000, 10'000);
+  double slowest = 0;
+  for ([[maybe_unused]] const auto _ : state) {
+    model::Lanes lanes(crowd.trace());
+    double worst = 0;
+    while (lanes.size() < crowd.trace().size()) {
+      const Stopwatch watch;
+      lanes.extend(131'072);
+      worst = std::max(worst, watch.seconds());
+    }
+    slowest = slowest == 0 ? worst : std::min(slowest, worst);
+  }
+  state.counters["slowest"] = slowest;
+}
+
 BENCHMARK(open_huge_file)->ArgName("first")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(seek_in_huge_file)->Iterations(4000)->Unit(benchmark::kMicrosecond);
 BENCHMARK(lanes_of_a_frame)->Unit(benchmark::kMicrosecond);
 BENCHMARK(build_lanes_of_a_million)->Unit(benchmark::kMillisecond);
+BENCHMARK(build_lanes_in_slices)->Unit(benchmark::kMillisecond);
 BENCHMARK(seek_anywhere)->Iterations(10'000)->Unit(benchmark::kMicrosecond);
 BENCHMARK(seek_next_door)->ArgName("back")->Arg(1)->Unit(benchmark::kMicrosecond);
 BENCHMARK(first_look)->Unit(benchmark::kMillisecond);
