@@ -28,7 +28,8 @@ class MixedScale {
   };
 
   // Takes in what was recorded since the last call. Another trace, or a shorter one, starts anew. Costs what is new,
-  // and the number of gaps if there are new ones.
+  // and the number of gaps if there are new ones; where these are many and the trace still grows, that is put off
+  // until there is a good deal of it.
   void extend(const trace::Trace& trace, bool growing = false);
 
   // Where an event begins; events beyond the end are at the end.

@@ -51,7 +51,7 @@ class Timeline {
   std::size_t frame_bytes() const;
 
   static constexpr std::size_t most_frames = 1024;
-  static constexpr std::size_t most_frame_bytes = std::size_t{256} << 20;
+  static constexpr std::size_t most_frame_bytes = std::size_t{512} << 20;
 
  private:
   void advance(State& state, Seq position);

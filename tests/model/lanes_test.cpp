@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/model/random_trace.hpp"
 #include "tests/model/seven_hops.hpp"
 
@@ -144,6 +146,24 @@ TEST(Lanes, GrowStepByStepToTheSameAsAtOnce) {
     expect_seamless(growing.lane(i));
   }
   EXPECT_EQ(growing.wake_ups().size(), at_once.wake_ups().size());
+}
+
+TEST(Lanes, TakeNoMoreEventsAtOnceThanTheyAreTold) {
+  TraceBuilder b;
+  Busy busy(b, 30, 4);
+  for (int i = 0; i < 50; ++i) busy.turn(20);
+  Lanes sliced(b.trace()), at_once(b.trace());
+  at_once.extend();
+  for (Seq size = 0; size < b.trace().size();) {
+    sliced.extend(777);
+    size = std::min(size + 777, b.trace().size());
+    ASSERT_EQ(sliced.size(), size);
+  }
+  for (std::size_t i = 0; i < at_once.lane_count(); ++i) {
+    ASSERT_EQ(activities(sliced.lane(i).spans), activities(at_once.lane(i).spans));
+    ASSERT_EQ(activities(sliced.visible(i, Axis::events, 0, 9000, 40)),
+              activities(at_once.visible(i, Axis::events, 0, 9000, 40)));
+  }
 }
 
 TEST(VisibleSpans, AreAllOfThemWhenThereIsRoom) {

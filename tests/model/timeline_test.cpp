@@ -95,3 +95,17 @@ TEST(Timeline, FoldsOnAheadAsTheTraceGrows) {
     EXPECT_GE(timeline.frame_count(), size / timeline.frame_spacing());
   }
 }
+
+TEST(Timeline, TellsHowFarItsFramesReach) {
+  TraceBuilder b;
+  Timeline timeline(b.trace());
+  EXPECT_EQ(timeline.folded(), 0u);
+  Busy busy(b, 50, 7);
+  while (b.trace().size() < 5000) busy.turn(40);
+  EXPECT_EQ(timeline.folded(), b.trace().size()) << "so few events are folded in no time";
+  while (b.trace().size() < 50'000) busy.turn(40);
+  EXPECT_LT(timeline.folded(), 10'000u);
+  timeline.fold_ahead();
+  timeline.wait_for_frames();
+  EXPECT_EQ(timeline.folded(), b.trace().size());
+}

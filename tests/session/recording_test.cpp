@@ -16,6 +16,7 @@
 
 #include "engine/model/perfetto.hpp"
 #include "engine/session/session.hpp"
+#include "engine/trace/file_writer.hpp"
 #include "engine/trace/format.hpp"
 #include "tests/session/scenario_runs.hpp"
 
@@ -220,6 +221,28 @@ TEST_F(RecordingOf, ASessionShowsItAndCanNotHoldItUp) {
   EXPECT_EQ(session.ending_words(), words(ran->ending));
   EXPECT_EQ(session.timeline().seek(event::no_seq).applied, ran->run->trace().size());
   EXPECT_FALSE(session.lines().empty());
+}
+
+// No frame of the window waits for a long recording: what is taken in is little, and what was taken in can be sought.
+TEST_F(RecordingOf, ASessionTakesALongOneInByPieces) {
+  constexpr event::Seq events = 900'000;
+  trace::Trace trace;
+  for (event::Seq i = 0; i < events; ++i)
+    trace.append({.value = {.integer = i}, .subject = {event::Sort::loop, 1}, .kind = event::Kind::turn_begin});
+  trace::FileWriter writer(path, session::about_run({}));
+  writer.start(trace);
+  writer.finish(session::about_ending({}));
+  session::Session session(std::make_unique<Recording>(path));
+  for (event::Seq seen = 0; session.live() || seen < events;) {
+    session.extend();
+    const event::Seq now = session.lanes().size();
+    ASSERT_LE(now, seen + session::Session::slice + trace::Chunk::size);
+    ASSERT_LE(session.trace().size(), session.timeline().folded() + 2 * session::Session::slice);
+    seen = now;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  EXPECT_EQ(session.problem(), "");
+  EXPECT_EQ(session.timeline().seek(event::no_seq).loop.turn, events - 1);
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <random>
 #include <sstream>
+#include <thread>
 
 #include "engine/trace/checksum.hpp"
 #include "engine/trace/file_reader.hpp"
@@ -293,6 +295,36 @@ TEST_F(TraceFile, GrowsAsATraceForWhoeverReadsItMeanwhile) {
     for (const Seq size = reader.trace().size(); seen < size; ++seen)
       ASSERT_EQ(reader.trace().text(reader.trace().at(seen)), b.trace().text(b.trace().at(seen)));
     ASSERT_TRUE(!ended || seen == 300'000);
+  }
+}
+
+TEST_F(TraceFile, IsReadNoFurtherThanIsAllowed) {
+  TraceBuilder b;
+  fill(b, 100'000);
+  FileReader reader(bytes_of(written(b.trace())));
+  reader.set_limit(1);
+  reader.start();
+  for (Seq limit = 1; limit < 100'000; limit += 20'000) {
+    reader.set_limit(limit);
+    while (reader.trace().size() < limit) std::this_thread::yield();
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    ASSERT_LT(reader.trace().size(), limit + trace::Chunk::size);
+    ASSERT_FALSE(reader.ended());
+  }
+  reader.set_limit(event::no_seq);
+  while (!reader.ended()) std::this_thread::yield();
+  EXPECT_EQ(reader.problem(), "");
+  EXPECT_TRUE(same(reader.trace(), b.trace(), 100'000));
+}
+
+TEST_F(TraceFile, CanBeClosedWhileItsReaderWaitsForLeave) {
+  TraceBuilder b;
+  fill(b, 50'000);
+  const std::string file = written(b.trace());
+  for (int i = 0; i < 20; ++i) {
+    FileReader reader(bytes_of(file));
+    reader.set_limit(static_cast<Seq>(i) * 1000);
+    reader.start();
   }
 }
 
