@@ -17,9 +17,10 @@ constexpr Seq stride = 4096;              // of the thread, between two looks wh
 std::size_t unshared_bytes(const State& state, const State& other) {
   const auto of = [&](auto State::*table) { return (state.*table).bytes_beside(other.*table); };
   return sizeof(State) + of(&State::ready) + of(&State::timers) + of(&State::tasks) + of(&State::futures) +
-         of(&State::handles) + of(&State::coroutines) + of(&State::sockets) +
-         of(&State::jobs) + of(&State::calls) + of(&State::call_variables) + of(&State::coroutine_variables) + of(&State::called_task) +
-         of(&State::called_future) + of(&State::called_handle) + of(&State::called_coroutine) + of(&State::called_frame);
+         of(&State::handles) + of(&State::coroutines) + of(&State::sockets) + of(&State::jobs) + of(&State::calls) +
+         of(&State::call_variables) + of(&State::coroutine_variables) + of(&State::called_task) +
+         of(&State::called_future) + of(&State::called_handle) + of(&State::called_coroutine) +
+         of(&State::called_frame);
 }
 }  // namespace
 
