@@ -66,16 +66,16 @@ void Context::erase(const ContextVar& variable) {
 // ---- ContextHolder
 
 Ref<ContextMap> ContextHolder::map() const noexcept {
-  if (!held_) return {};
+  if (!held()) return {};
   if (const Context* context = object()) return context->map();
-  return Ref<ContextMap>(static_cast<ContextMap*>(held_.get()));
+  return Ref<ContextMap>(static_cast<ContextMap*>(held()));
 }
 
 Ref<Context> ContextHolder::context() {
   if (!object()) {
     const auto context = make<Context>(map());
-    context->entered_ = entered_;
-    held_ = context;
+    context->entered_ = bits_ & is_entered;
+    hold(context);
   }
   return Ref<Context>(object());
 }

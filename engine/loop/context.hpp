@@ -105,28 +105,44 @@ class Context final : public Object {
 class ContextHolder {
  public:
   ContextHolder() noexcept = default;
-  ContextHolder(Ref<Context> context) noexcept : held_(std::move(context)) {}
+  ContextHolder(Ref<Context> context) noexcept : ContextHolder(Ref<Object>(std::move(context))) {}
+  ContextHolder(ContextHolder&& other) noexcept : bits_(std::exchange(other.bits_, 0)) {}
+  ContextHolder& operator=(ContextHolder&& other) noexcept {
+    std::swap(bits_, other.bits_);
+    return *this;
+  }
+  ORRERY_HOT_MEMBER ~ContextHolder() {
+    if (bits_ > is_entered) [[unlikely]]
+      clear();
+  }
 
   // What call_soon, add_done_callback and create_task take when no context is given: contextvars.copy_context().
-  ContextHolder copy() const noexcept { return held_ ? ContextHolder(Ref<Object>(map())) : ContextHolder(); }
+  ContextHolder copy() const noexcept { return held() ? ContextHolder(Ref<Object>(map())) : ContextHolder(); }
   // The object, made at the first call; the same from then on.
   Ref<Context> context();
   // The value of a variable here, or null.
   const Value* find(const ContextVar& variable) const noexcept;
   // Nothing is known here, as in a new context.
-  void clear() noexcept { held_ = nullptr; }
+  void clear() noexcept { hold(nullptr); }
 
  private:
   friend class ContextScope;
-  explicit ContextHolder(Ref<Object> held) noexcept : held_(std::move(held)) {}
-  Context* object() const noexcept {
-    return held_ && held_->tag() == Tag::context ? static_cast<Context*>(held_.get()) : nullptr;
+  explicit ContextHolder(Ref<Object> held) noexcept : bits_(reinterpret_cast<std::uintptr_t>(held.detach())) {}
+  // Null, a ContextMap, or a Context.
+  Object* held() const noexcept { return reinterpret_cast<Object*>(bits_ & ~is_entered); }
+  ORRERY_HOT_MEMBER Context* object() const noexcept {
+    return bits_ > is_entered && held()->tag() == Tag::context ? static_cast<Context*>(held()) : nullptr;
+  }
+  void hold(Ref<Object> held) noexcept {
+    const Ref<Object> before = Ref<Object>::adopt(this->held());
+    bits_ = reinterpret_cast<std::uintptr_t>(held.detach()) | (bits_ & is_entered);
   }
   Ref<ContextMap> map() const noexcept;
 
-  Ref<Object> held_;  // null, a ContextMap, or a Context
-  bool entered_ = false;
+  static constexpr std::uintptr_t is_entered = 1;
+  std::uintptr_t bits_ = 0;  // what is held, and whether something runs in it
 };
+static_assert(sizeof(ContextHolder) == 8);
 
 // What ContextVar::set returns: Python's contextvars.Token.
 class ContextToken final : public Object {

@@ -148,13 +148,13 @@ class Environment {
 inline ContextScope::ContextScope(Environment& environment, ContextHolder& holder) : environment_(environment) {
   if (Context* context = holder.object()) [[unlikely]]
     enter(*context);
-  holder.entered_ = true;
+  holder.bits_ |= ContextHolder::is_entered;
   before_ = environment.exchange_context(&holder);
 }
 
 inline ContextScope::~ContextScope() {
   ContextHolder& holder = *environment_.exchange_context(before_);
-  holder.entered_ = false;
+  holder.bits_ &= ~ContextHolder::is_entered;
   if (Context* context = holder.object()) [[unlikely]]
     context->entered_ = false;
 }

@@ -47,7 +47,9 @@ EventLoop::EventLoop(Environment& environment, Clock& clock, std::unique_ptr<Sel
       selector_(std::move(selector)),
       probe_(environment.probe()),
       door_(std::make_unique<ThreadDoor>(*this)),
-      id_(environment.next(event::Sort::loop)) {}
+      id_(environment.next(event::Sort::loop)) {
+  note_observers();
+}
 
 EventLoop::~EventLoop() {
   let_go();
@@ -194,7 +196,7 @@ void EventLoop::timers_phase() {
   }
 }
 
-ORRERY_HOT void EventLoop::call(Handle& handle) {
+void EventLoop::call(Handle& handle) {
   try {
     const ContextScope inside(environment_, handle.context_);
     if (handle.role() == event::HandleRole::step || handle.role() == event::HandleRole::wakeup)
@@ -206,15 +208,11 @@ ORRERY_HOT void EventLoop::call(Handle& handle) {
   }
 }
 
-ORRERY_HOT void EventLoop::run_here(Handle& handle) {
+void EventLoop::run_handle(Handle& handle) {
   if (probe_) [[unlikely]]
     run_observed(*probe_, handle);
   else if (!handle.cancelled())
     call(handle);
-}
-
-void EventLoop::run_handle(Handle& handle) {
-  run_here(handle);
 }
 
 // Runs the handles that are ready now; those that they schedule wait for the next turn.
@@ -223,16 +221,36 @@ void EventLoop::run_phase() {
   run_ready();
 }
 
+// Most are tasks that take their turn and are queued again: with nobody to see it, nothing else is done for them.
 void EventLoop::run_ready() {
   for (std::size_t left = ready_.size(); left > 0; --left) {
-    const Ref<Handle> handle = ready_.pop();
-    if (gate_ && !handle->cancelled() && !gate_->pass(Phase::run, handle.get())) [[unlikely]]
-      throw Aborted();
-    if (debug_) [[unlikely]]
-      run_timed(*handle);
-    else
-      run_here(*handle);
+    Ref<Handle> handle = ready_.pop();
+    if (left > Task::fetch_distance) Task::fetch_ahead(ready_);
+    if (!handle->straight_ || observed_) [[unlikely]]
+      run_by_rules(*handle);
+    else if (go_straight_on(*handle)) [[likely]]
+      ready_.push(std::move(handle));
   }
+}
+
+// True if all that the task has done is to give up its turn.
+ORRERY_HOT bool EventLoop::go_straight_on(Handle& turn) {
+  try {
+    const ContextScope inside(environment_, turn.context_);
+    return Task::go_straight_on(turn);
+  } catch (...) {
+    callback_raised(turn);
+    return false;
+  }
+}
+
+void EventLoop::run_by_rules(Handle& handle) {
+  if (gate_ && !handle.cancelled() && !gate_->pass(Phase::run, &handle)) [[unlikely]]
+    throw Aborted();
+  if (debug_) [[unlikely]]
+    run_timed(handle);
+  else
+    run_handle(handle);
 }
 
 // handle_end comes whatever way the handle ends. The clock is read once a handle, at its end: that is where the next

@@ -100,11 +100,17 @@ class EventLoop final : public Object, private DescriptorWatcher {
 
   // Debug mode: handles that take `slow_callback_duration` seconds or more are reported.
   bool debug() const noexcept { return debug_; }
-  void set_debug(bool debug) noexcept { debug_ = debug; }
+  void set_debug(bool debug) noexcept {
+    debug_ = debug;
+    note_observers();
+  }
   double slow_callback_duration() const noexcept { return slow_callback_duration_; }
   void set_slow_callback_duration(double seconds) noexcept { slow_callback_duration_ = seconds; }
 
-  void set_gate(Gate* gate) noexcept { gate_ = gate; }
+  void set_gate(Gate* gate) noexcept {
+    gate_ = gate;
+    note_observers();
+  }
   void set_select_policy(SelectPolicy policy) noexcept { select_policy_ = policy; }
   Environment& environment() const noexcept { return environment_; }
   Selector& selector() const noexcept { return *selector_; }
@@ -139,6 +145,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
   void run_phase();
   bool nothing_but_handles() const noexcept;
   void run_ready();
+  void note_observers() noexcept { observed_ = probe_ || gate_ || debug_; }
 
   void enter(event::Phase phase);
   Selected select(const Wait& wait);
@@ -146,8 +153,9 @@ class EventLoop final : public Object, private DescriptorWatcher {
   event::SelectReason select_reason() const noexcept;
   [[noreturn]] void deadlock();
   void io_ready(int fd, event::Direction direction);
+  bool go_straight_on(Handle& turn);
+  void run_by_rules(Handle& handle);
   void run_handle(Handle& handle);
-  void run_here(Handle& handle);
   void run_observed(event::Probe& probe, Handle& handle);
   void run_timed(Handle& handle);
   void take_in(Ref<Callback> callback);
@@ -195,6 +203,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
   std::int64_t turn_ = 0;
   bool stopping_ = false;
   bool debug_ = false;
+  bool observed_ = false;  // by a probe or a gate, or in debug mode
   bool running_ = false;
   bool closed_ = false;
   bool disposed_ = false;

@@ -83,8 +83,9 @@ Ref<Task> EventLoop::task_of_factory(Ref<Coroutine> coroutine, std::string_view 
 
 std::vector<Ref<Task>> EventLoop::all_tasks() const {
   std::vector<Ref<Task>> tasks;
-  for (Future* future = futures_.first(); future; future = FutureList::next(*future))
-    if (future->tag() == Tag::task && !future->done()) tasks.emplace_back(static_cast<Task*>(future));
+  futures_.each([&tasks](Future& future) {
+    if (future.tag() == Tag::task && !future.done()) tasks.emplace_back(static_cast<Task*>(&future));
+  });
   return tasks;
 }
 

@@ -79,12 +79,12 @@ class Frame {
   void note_awaits(event::Id what);
   std::coroutine_handle<> handle_;
   NativeCoroutine* chain_ = nullptr;
+  std::source_location where_;  // it stands; its line is 0 before the first await
   Frame* awaiter_ = nullptr;
   Frame** owner_ = nullptr;  // the pointer by which the awaiter owns this frame
   Ref<Error> error_;
-  std::source_location end_;    // of the function
-  std::source_location where_;  // it stands; its line is 0 before the first await
-  Place begin_;                 // of the function, as the host said
+  std::source_location end_;           // of the function
+  Place begin_;                        // of the function, as the host said
   std::unique_ptr<std::string> name_;  // the one given, if one was
   event::Id id_;
 };

@@ -38,13 +38,13 @@ void Future::note_created(std::string_view label) {
 }
 
 Future::Future(EventLoop& loop, Tag tag, event::Id id)
-    : Object(tag), loop_(&loop), environment_(&loop.environment()), id_(id) {
+    : Object(tag), id_(id), loop_(&loop), environment_(&loop.environment()) {
   loop.futures_.add(*this);
 }
 
 Future::Future(Environment& environment, Tag tag) noexcept : Object(tag), loop_(nullptr), environment_(&environment) {}
 
-void Future::enter(EventLoop& loop, event::Id id) noexcept {
+void Future::enter(EventLoop& loop, event::Id id) {
   loop_ = &loop;
   id_ = id;
   loop.futures_.add(*this);
@@ -55,6 +55,20 @@ Future::~Future() {
   if (event::Probe* p = probe(); p && id_ != event::Id()) p->emit(Kind::future_released, id_);
 }
 
+Future::Rare& Future::rare() {
+  if (!rare_) rare_ = std::make_unique<Rare>();
+  return *rare_;
+}
+
+const Value& Future::cancel_message() const noexcept {
+  static const Value none;
+  return rare_ ? rare_->cancel_message : none;
+}
+
+void Future::set_cancel_message(Value message) {
+  if (rare_ || !message.is_none()) rare().cancel_message = std::move(message);
+}
+
 Sent Future::outcome() {
   if (Ref<Error> error = retrieve_error()) return Sent::raised(std::move(error));
   return Sent::returned(result_);
@@ -63,7 +77,7 @@ Sent Future::outcome() {
 Ref<Error> Future::retrieve_failure() {
   if (state_ == State::cancelled) return make_cancelled_error();
   if (state_ == State::pending) return environment_->errors().make(ErrorKind::invalid_state, "Result is not set.");
-  error_->cut_trace(std::exchange(trace_length_, 0));
+  if (rare_) error_->cut_trace(std::exchange(rare_->trace_length, 0));
   return error_;
 }
 
@@ -113,7 +127,7 @@ void Future::finish(Value result) {
 void Future::finish(Ref<Error> error) {
   state_ = State::finished;
   error_ = std::move(error);
-  trace_length_ = error_->trace_length();
+  if (const std::uint32_t length = error_->trace_length()) rare().trace_length = length;
   event::Seq seq = event::no_seq;
   if (event::Probe* p = probe()) seq = p->emit_text(Kind::future_exception, id_, {}, 0, error_->repr());
   schedule_callbacks(seq);
@@ -122,10 +136,10 @@ void Future::finish(Ref<Error> error) {
 
 void Future::finish_cancelled(Value message, Ref<Error> error) {
   state_ = State::cancelled;
-  cancel_message_ = std::move(message);
+  set_cancel_message(std::move(message));
   event::Seq seq = event::no_seq;
   if (event::Probe* p = probe()) {
-    const Value shown = error ? error->first_argument() : cancel_message_;
+    const Value shown = error ? error->first_argument() : cancel_message();
     seq = p->emit_text(Kind::future_cancelled, id_, {}, 0, shown.is_none() ? "" : environment_->values().repr(shown));
   }
   error_ = std::move(error);
@@ -135,7 +149,7 @@ void Future::finish_cancelled(Value message, Ref<Error> error) {
 Ref<Error> Future::make_cancelled_error() {
   // gather() asks it of futures that ended otherwise, too.
   if (cancelled() && error_) return std::move(error_);
-  return environment_->errors().make(ErrorKind::cancelled, cancel_message_);
+  return environment_->errors().make(ErrorKind::cancelled, cancel_message());
 }
 
 void Future::note_added(DoneCallback& callback) {
@@ -245,23 +259,37 @@ void Future::report_unretrieved() noexcept {
   }
 }
 
-void FutureList::add(Future& future) noexcept {
-  future.previous_ = last_;
-  future.next_ = nullptr;
-  (last_ ? last_->next_ : first_) = &future;
-  last_ = &future;
+void FutureList::add(Future& future) {
+  if (places_.size() == places_.capacity() && gone_ > places_.size() / 2) close_ranks();
+  future.place_ = static_cast<std::uint32_t>(places_.size());
+  places_.push_back(&future);
 }
 
 void FutureList::remove(Future& future) noexcept {
-  (future.previous_ ? future.previous_->next_ : first_) = future.next_;
-  (future.next_ ? future.next_->previous_ : last_) = future.previous_;
+  if (future.place_ + 1 == places_.size()) {
+    places_.pop_back();
+    return;
+  }
+  places_[future.place_] = nullptr;
+  ++gone_;
 }
 
+void FutureList::close_ranks() noexcept {
+  std::erase(places_, nullptr);
+  for (std::uint32_t i = 0; i < places_.size(); ++i) places_[i]->place_ = i;
+  gone_ = 0;
+}
+
+// What an orphan lets go of may make futures and end others, so the list is gone through until none is left.
 void FutureList::orphan_all() noexcept {
-  while (first_) {
-    const Ref<Future> future(first_);
-    remove(*future);
-    future->orphan();
+  for (bool any = true; any;) {
+    any = false;
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      if (!places_[i]) continue;
+      any = true;
+      ++gone_;
+      Ref<Future>(std::exchange(places_[i], nullptr))->orphan();
+    }
   }
 }
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +60,8 @@ class Future : public Object {
   State state() const noexcept { return state_; }
   bool done() const noexcept { return state_ != State::pending; }
   bool cancelled() const noexcept { return state_ == State::cancelled; }
+  // It has a result.
+  bool ended_well() const noexcept { return state_ == State::finished && !error_; }
 
   // The exception that whoever waits for it gets, null if it has a result; marks it as retrieved. InvalidStateError
   // if it is not done.
@@ -86,8 +87,8 @@ class Future : public Object {
   // As its Python class is called: "Future", "Task", "_GatheringFuture".
   virtual std::string_view type_name() const noexcept { return "Future"; }
   // What another language keeps of it: the class that it has there, attributes. Null mostly.
-  Object* face() const noexcept { return face_.get(); }
-  void set_face(Ref<Object> face) noexcept { face_ = std::move(face); }
+  Object* face() const noexcept { return rare_ ? rare_->face.get() : nullptr; }
+  void set_face(Ref<Object> face) { rare().face = std::move(face); }
   // Whether it is of such a class: what it does in place of the engine's is what its virtual functions call.
   virtual bool is_subclassed() const noexcept { return false; }
   // The environment's death watch is told when it dies.
@@ -109,7 +110,7 @@ class Future : public Object {
   // The CancelledError to raise for a cancelled future: the one that ended the task, the first time; a new one
   // thereafter.
   Ref<Error> make_cancelled_error();
-  const Value& cancel_message() const noexcept { return cancel_message_; }
+  const Value& cancel_message() const noexcept;
 
   // Set by `await`, which yields the future; a task that receives one without it says "yield was used instead of …".
   bool blocking() const noexcept { return blocking_; }
@@ -127,7 +128,7 @@ class Future : public Object {
   // For such subclasses, whose objects exist before they are initialised: without a loop, and nothing may be asked of it
   // until it enters one.
   Future(Environment& environment, Tag tag) noexcept;
-  void enter(EventLoop& loop, event::Id id) noexcept;
+  void enter(EventLoop& loop, event::Id id);
   void note_created(std::string_view label);
   // The changes of state themselves, which the public ones above guard.
   void finish(Value result);
@@ -137,12 +138,20 @@ class Future : public Object {
   event::Probe* probe() const noexcept { return environment_->probe(); }
   // The loop is going away. A pending future lets go of everything it holds, or it would be held in a ring.
   virtual void orphan() noexcept;
-  void set_cancel_message(Value message) noexcept { cancel_message_ = std::move(message); }
+  void set_cancel_message(Value message);
 
  private:
   friend class FutureList;
   friend class Task;
 
+  // What few futures have.
+  struct Rare {
+    Value cancel_message;
+    Ref<Object> face;
+    std::uint32_t trace_length = 0;  // of the exception, when it was set; 0 once it was raised
+  };
+
+  Rare& rare();
   Ref<Error> retrieve_failure();
   void require_pending();
   void add(DoneCallback callback);
@@ -151,36 +160,39 @@ class Future : public Object {
   void schedule(DoneCallback& callback);
   void report_unretrieved() noexcept;
 
-  EventLoop* loop_;
-  Environment* environment_;
-  Future* previous_ = nullptr;  // the loop's list of its futures, in order of creation
-  Future* next_ = nullptr;
-  DoneCallbacks callbacks_;
-  Value result_;
-  Ref<Error> error_;  // the exception, or the CancelledError that ended a task
-  Value cancel_message_;
-  Ref<Object> face_;
-  std::uint32_t trace_length_ = 0;  // of the exception, when it was set; 0 once it was raised
-  event::Id id_;
   State state_ = State::pending;
   bool blocking_ = false;
   bool unretrieved_ = false;
   bool death_watched_ = false;
+  event::Id id_;
+  std::uint32_t place_;  // in the loop's list of its futures
+  EventLoop* loop_;
+  Environment* environment_;
+  DoneCallbacks callbacks_;
+  Value result_;
+  Ref<Error> error_;  // the exception, or the CancelledError that ended a task
+  std::unique_ptr<Rare> rare_;
 };
 
-// All futures of a loop that are alive, in order of creation. Holds no references.
+// All futures of a loop that are alive, in order of creation. Holds no references. Each knows its place; a place that
+// was left stays empty until there is need for more and half of them are, so that to go is to touch nobody else.
 class FutureList {
  public:
-  void add(Future& future) noexcept;
+  void add(Future& future);
   void remove(Future& future) noexcept;
-  Future* first() const noexcept { return first_; }
-  static Future* next(const Future& future) noexcept { return future.next_; }
+  // Calls `function` with each.
+  template <class Function>
+  void each(Function function) const {
+    for (Future* const future : places_)
+      if (future) function(*future);
+  }
   // Parts all of them from the loop.
   void orphan_all() noexcept;
 
  private:
-  Future* first_ = nullptr;
-  Future* last_ = nullptr;
+  void close_ranks() noexcept;
+  std::vector<Future*> places_;  // null: it is gone
+  std::size_t gone_ = 0;
 };
 
 }  // namespace orrery::loop

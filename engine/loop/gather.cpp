@@ -136,7 +136,7 @@ class Children {
   };
   Slot& slot_of(std::uintptr_t awaitable) {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t at = (awaitable >> 4) * 0x9E3779B97F4A7C15u >> 20 & mask;
+    std::size_t at = ((awaitable >> 4) + (awaitable >> 24)) & mask;  // what was made in a row has slots in a row
     while (slots_[at].awaitable != 0 && slots_[at].awaitable != awaitable) at = (at + 1) & mask;
     return slots_[at];
   }

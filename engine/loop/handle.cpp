@@ -39,6 +39,7 @@ Handle::Handle(Environment& environment, event::HandleRole role, ContextHolder c
 void Handle::cancel() {
   if (cancelled_) return;
   cancelled_ = true;
+  straight_ = false;
   if (event::Probe* probe = environment_->probe()) probe->emit(event::Kind::handle_cancelled, id_);
   drop();
 }

@@ -5,7 +5,7 @@ namespace orrery::loop {
 using event::Kind;
 
 NativeCoroutine::NativeCoroutine(Environment& environment, FrameOwner root, event::CoroutineSort sort)
-    : Coroutine(environment.next(event::Sort::coroutine), true), environment_(environment), sort_(sort) {
+    : Coroutine(environment.next(event::Sort::coroutine), true), sort_(sort), environment_(environment) {
   root_ = root.detach();
   root_->owner_ = &root_;
   innermost_ = root_;

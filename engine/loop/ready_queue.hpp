@@ -21,7 +21,8 @@ class ReadyQueue {
   Handle& at(std::size_t place) const noexcept { return *ring_[(head_ + place) & mask_]; }
 
   ORRERY_HOT_MEMBER void push(Ref<Handle> handle) {
-    if (size() == capacity()) grow();
+    if (size() > mask_) [[unlikely]]
+      grow();
     ring_[tail_++ & mask_] = handle.detach();
   }
   // Precondition: not empty.
@@ -31,11 +32,10 @@ class ReadyQueue {
   }
 
  private:
-  std::size_t capacity() const noexcept { return ring_ ? mask_ + 1 : 0; }
   void grow();
 
-  std::unique_ptr<Handle*[]> ring_;
-  std::size_t mask_ = 0;
+  std::unique_ptr<Handle*[]> ring_ = std::make_unique<Handle*[]>(1);
+  std::size_t mask_ = 0;  // one less than there are places
   std::size_t head_ = 0;  // both only ever grow; the mask makes places of them
   std::size_t tail_ = 0;
 };

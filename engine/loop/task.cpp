@@ -53,8 +53,7 @@ Ref<Task> Task::eager(EventLoop& loop, Ref<Coroutine> coroutine, std::string_vie
 }
 
 void Task::schedule_wakeup(Future& done, std::uint32_t serial) {
-  woken_by_ = Ref<Future>(&done);
-  schedule(HandleRole::wakeup, serial);
+  schedule(HandleRole::wakeup, serial, done.ended_well());
 }
 
 void Task::wake_at_once(Future& done) {
@@ -76,17 +75,20 @@ Task::~Task() = default;
 // 3.11 and 3.12 use up a number for tasks that get a name, too (asyncio-semantics.md, 1.14).
 void Task::number_name(std::string_view name) {
   if (name.empty() || environment().rules() < Rules::py313) number_ = environment().next_task_number();
-  name_ = name;
+  if (!name.empty()) names_ = std::make_unique<Names>(Names{std::string(name)});
+}
+
+Task::Names& Task::names() const {
+  if (!names_) names_ = std::make_unique<Names>(Names{"Task-" + std::to_string(number_)});
+  return *names_;
 }
 
 const std::string& Task::name() const {
-  if (name_.empty()) name_ = "Task-" + std::to_string(number_);
-  return name_;
+  return names().task;
 }
 
 void Task::set_name(std::string name) {
-  name_ = std::move(name);
-  turn_.step_name_ = turn_.wakeup_name_ = 0;
+  names_ = std::make_unique<Names>(Names{std::move(name)});
   if (event::Probe* p = probe()) p->emit_text(Kind::task_renamed, id(), {}, 0, this->name());
 }
 
@@ -128,6 +130,7 @@ bool Task::cancel(Value message) {
   }
   if (!innermost) return false;
   innermost->must_cancel_ = true;
+  innermost->turn_.straight_ = false;
   innermost->set_cancel_message(std::move(message));
   return true;
 }
@@ -144,11 +147,12 @@ bool Task::take_cancel_request(const Value& message) {
                             message_repr(environment(), message));
   }
   if (done()) return false;
-  if (std::exchange(has_request_, true))
+  if (has_request_)
     environment()
         .errors()
         .make(ErrorKind::recursion, "maximum recursion depth exceeded while calling a Python object")
         ->raise();
+  has_request_ = true;
   ++cancel_requests_;
   return true;
 }
@@ -170,7 +174,6 @@ Sent Task::resume(Ref<Error> error, const Future* woken_by) {
 }
 
 Sent Task::go_on(NativeCoroutine& chain) {
-  const CurrentTask current(loop()->current_task_, *this);
   return chain.go_on();
 }
 
@@ -200,7 +203,9 @@ void Task::take(Sent sent) {
 }
 
 void Task::ended(Value result) {
-  if (std::exchange(must_cancel_, false))
+  const bool cancelled = must_cancel_;
+  must_cancel_ = false;
+  if (cancelled)
     finish_cancelled(cancel_message());
   else
     finish(std::move(result));
@@ -261,7 +266,6 @@ void Task::orphan() noexcept {
   if (done()) return;
   const Ref<Coroutine> coroutine = std::move(coroutine_);
   const Ref<Future> waits_for = std::move(waits_for_);
-  const Ref<Future> woken_by = std::move(woken_by_);
 }
 
 Task::Turn::Turn(Task& task, ContextHolder context)
@@ -280,7 +284,8 @@ event::Name Task::Turn::trace_name(event::Probe& probe) const {
 }
 
 event::Name Task::Turn::name_of(HandleRole role, event::Probe& probe) const {
-  event::Name& kept = role == HandleRole::step ? step_name_ : wakeup_name_;
+  Names& names = task_->names();
+  event::Name& kept = role == HandleRole::step ? names.step : names.wakeup;
   if (kept == 0) kept = probe.intern(task_->name() + (role == HandleRole::step ? ".step" : ".wakeup"));
   return kept;
 }

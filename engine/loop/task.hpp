@@ -7,6 +7,8 @@
 
 namespace orrery::loop {
 
+class ReadyQueue;
+
 class Task : public Future {
  public:
   // Schedules the first step; nothing of the coroutine runs yet. An empty name: `Task-N`. `context`: what every step
@@ -78,8 +80,12 @@ class Task : public Future {
     void drop() noexcept override;
     void dispose() noexcept override;
     Task* task_;
-    mutable event::Name step_name_ = 0;  // interned, kept until the task gets another name
-    mutable event::Name wakeup_name_ = 0;
+  };
+  // What it is called; made when somebody asks.
+  struct Names {
+    std::string task;
+    event::Name step = 0;  // interned
+    event::Name wakeup = 0;
   };
 
   class CancelScope;
@@ -90,13 +96,20 @@ class Task : public Future {
   void step_at_once();
   void schedule_step(Ref<Error> error = {});
   void schedule_wakeup(Future& done, std::uint32_t serial);
-  void schedule(event::HandleRole role, std::uint32_t serial);
+  void schedule(event::HandleRole role, std::uint32_t serial, bool straight);
   void run_turn();
-  void advance(NativeCoroutine& chain);
-  NativeCoroutine::Came advance_as_current(NativeCoroutine& chain);
   Sent go_on(NativeCoroutine& chain);
   // Runs a handle that is a task's turn: one whose role is step or wakeup.
   static void run_turn(Handle& turn);
+  // The same for one that is straight. True if the task did no more than give up its turn, and is to be queued again.
+  static bool go_straight_on(Handle& turn);
+  bool go_straight_on();
+  // Has the processor fetch what the steps soon to come will touch. Precondition: more handles than `fetch_distance`.
+  static void fetch_ahead(const ReadyQueue& ready);
+  static const NativeCoroutine& chain_of(const Handle& straight_turn);
+  static constexpr std::size_t fetch_distance = 8;
+  void came_to(NativeCoroutine& chain, NativeCoroutine::Came came);
+  bool drives_native() const noexcept;
   // `woken_by`: the future whose result the coroutine gets, for the trace; null if there is none.
   void step(Ref<Error> error, const Future* woken_by);
   Sent resume(Ref<Error> error, const Future* woken_by);
@@ -110,19 +123,20 @@ class Task : public Future {
   void refuse_to_wait_for(Future& future);
   void refuse(std::string_view words);
   void number_name(std::string_view name);
+  Names& names() const;
 
-  // What a step uses stands together, beginning with the turn.
+  Ref<Future> waits_for_;     // and, when its end has scheduled the wake-up, until the step
+  Ref<Error> pending_error_;  // what the step that is scheduled will raise
+  mutable std::unique_ptr<Names> names_;
+  std::uint32_t number_ = 0;  // of `Task-N`
+  int cancel_requests_ : 29 = 0;
+  bool must_cancel_ : 1 = false;
+  bool has_request_ : 1 = false;  // while cancel() passes it on
+  bool log_destroy_pending_ : 1 = true;
+  // What a step uses stands together.
   Turn turn_;
   Ref<Coroutine> coroutine_;
-  Ref<Future> waits_for_;
-  Ref<Future> woken_by_;      // the future whose end scheduled the wake-up
-  Ref<Error> pending_error_;  // what the step that is scheduled will raise
-  bool must_cancel_ = false;
-  bool has_request_ = false;  // while cancel() passes it on
-  bool log_destroy_pending_ = true;
-  int cancel_requests_ = 0;
-  std::uint32_t number_ = 0;  // of `Task-N`, until the name is asked for
-  mutable std::string name_;
 };
+static_assert(sizeof(Task) == 192);  // three lines of the cache, of which a step that gives up its turn uses the last
 
 }  // namespace orrery::loop

@@ -165,9 +165,11 @@ Ref<Future> ThreadDoor::finish_job(std::uint32_t job) {
 }
 
 Ref<Future> ThreadDoor::future(event::Id id) const {
-  for (Future* future = loop_.futures_.first(); future; future = FutureList::next(*future))
-    if (future->id() == id) return Ref<Future>(future);
-  return nullptr;
+  Ref<Future> found;
+  loop_.futures_.each([&](Future& future) {
+    if (future.id() == id) found = Ref<Future>(&future);
+  });
+  return found;
 }
 
 void ThreadDoor::note_job(const Delivery& delivery) {
