@@ -64,20 +64,30 @@ EpollSelector::~EpollSelector() {
   ::close(epoll_);
 }
 
-// A descriptor that was closed has left the epoll set by itself: its removal finds nothing, which is what was wanted.
-void EpollSelector::changed(int fd, Interest before, Interest now) {
+bool EpollSelector::control(int operation, int fd, Interest interest) noexcept {
   epoll_event event{};
-  event.events = to_events(now);
+  event.events = to_events(interest);
   event.data.fd = fd;
-  const int operation = !before.any() ? EPOLL_CTL_ADD : now.any() ? EPOLL_CTL_MOD : EPOLL_CTL_DEL;
-  if (::epoll_ctl(epoll_, operation, fd, &event) == 0) return;
-  if (operation == EPOLL_CTL_DEL && (errno == EBADF || errno == ENOENT)) return;
-  // The number belongs to another file by now, which the set does not know yet.
-  if (operation == EPOLL_CTL_MOD && errno == ENOENT && ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) == 0) return;
-  throw_errno(errno);
+  return ::epoll_ctl(epoll_, operation, fd, &event) == 0;
+}
+
+// ENOENT: the number belongs to another file by now, which the set does not know yet.
+void EpollSelector::changed(int fd, Interest before, Interest now) {
+  if (!now.any()) return removed_.push_back(fd);
+  const bool known = before.any() || std::erase(removed_, fd) > 0;
+  if (known && control(EPOLL_CTL_MOD, fd, now)) return;
+  if (known && errno != ENOENT) throw_errno(errno);
+  if (!control(EPOLL_CTL_ADD, fd, now)) throw_errno(errno);
+}
+
+// A descriptor that was closed has left the set by itself: its removal finds nothing, which is what was wanted.
+void EpollSelector::forget_removed() noexcept {
+  for (const int fd : removed_) control(EPOLL_CTL_DEL, fd, {});
+  removed_.clear();
 }
 
 int EpollSelector::wait(double timeout, std::vector<Ready>& ready) {
+  if (!removed_.empty()) forget_removed();
   events_.resize(watched().entries().size() + 1);
   const int count = ::epoll_wait(epoll_, events_.data(), static_cast<int>(events_.size()), whole_milliseconds(timeout));
   if (count < 0 && errno != EINTR) throw_errno(errno);

@@ -3,6 +3,7 @@
 
 #include <poll.h>
 #include <sys/epoll.h>
+#include <sys/select.h>
 
 #include <memory>
 #include <string_view>
@@ -45,10 +46,18 @@ class RealSelector : public loop::Selector {
 };
 
 class SelectSelector final : public RealSelector {
+ public:
+  SelectSelector();
+
  protected:
   // ValueError from FD_SETSIZE on.
   void changed(int fd, loop::Interest before, loop::Interest now) override;
   int wait(double timeout, std::vector<loop::Ready>& ready) override;
+
+ private:
+  fd_set readable_;  // what is asked for, the waker too
+  fd_set writable_;
+  int writers_ = 0;
 };
 
 class PollSelector final : public RealSelector {
@@ -72,8 +81,12 @@ class EpollSelector final : public RealSelector {
   int wait(double timeout, std::vector<loop::Ready>& ready) override;
 
  private:
+  bool control(int operation, int fd, loop::Interest interest) noexcept;
+  void forget_removed() noexcept;
   int epoll_;
   std::vector<epoll_event> events_;
+  // Removed since the last wait, but not from the kernel's set yet: most are watched again before the next.
+  std::vector<int> removed_;
 };
 
 std::unique_ptr<RealSelector> make_selector(SelectorKind kind);

@@ -23,11 +23,6 @@ Interrupts* interrupts_of(const Environment& environment) {
 void deal_with_interrupts(const Environment& environment) {
   if (Interrupts* const interrupts = interrupts_of(environment)) interrupts->deal();
 }
-// Then select() has something to say.
-bool interrupted(const Environment& environment) {
-  const Interrupts* const interrupts = interrupts_of(environment);
-  return interrupts && interrupts->pending();
-}
 
 // What an exception handler of the program's own runs in, since 3.12: the context of the task, or else the handle, that
 // it is told about; null: what is current.
@@ -77,6 +72,7 @@ void EventLoop::let_go() noexcept {
 // Five phases; with nobody to see them and nothing in them but handles to run, no more than that.
 void EventLoop::run_once() {
   if (nothing_but_handles()) {
+    looked_ = false;
     ++turn_;
     run_ready();
     return;
@@ -122,7 +118,8 @@ Wait EventLoop::timeout_phase() {
 void EventLoop::select_phase(const Wait& wait) {
   enter(Phase::select);
   selected_.clear();
-  if (may_skip_select()) {
+  looked_ = !may_skip_select();
+  if (!looked_) {
     if (probe_) select_return_ = probe_->emit(Kind::select_elided, id_);
     return;
   }
@@ -136,8 +133,14 @@ void EventLoop::select_phase(const Wait& wait) {
 }
 
 bool EventLoop::may_skip_select() const noexcept {
-  return select_policy_ == SelectPolicy::when_observable && !ready_.empty() && watched_ == 0 &&
-         !interrupted(environment_);
+  return select_policy_ == SelectPolicy::when_observable && !ready_.empty() && (watched_ == 0 || looked_) &&
+         !interrupted();
+}
+
+// Then select() has something to say.
+bool EventLoop::interrupted() const noexcept {
+  const Interrupts* const interrupts = interrupts_of(environment_);
+  return interrupts && interrupts->pending();
 }
 
 Selected EventLoop::select(const Wait& wait) {
@@ -185,6 +188,7 @@ void EventLoop::io_phase() {
 // Timers that are due go to the ready queue, cancelled ones too.
 void EventLoop::timers_phase() {
   enter(Phase::timers);
+  if (timers_.empty()) return;
   const double end = time() + clock_.resolution();
   while (!timers_.empty() && !(timers_.next_deadline() >= end)) {
     Ref<TimerHandle> timer = timers_.pop();

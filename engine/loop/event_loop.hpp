@@ -32,7 +32,8 @@ struct ExceptionContext {
   Ref<Object> transport = {};  // the connection (io::Transport) it is about, if any
 };
 
-// When select() may be left out: never, or when handles are ready and nothing is watched (performance.md).
+// When select() may be left out: never, or when handles are ready and nobody could tell: if nothing is watched, or else
+// on the turn after one that looked, for what is found a turn later might have come a turn later.
 enum class SelectPolicy : std::uint8_t { every_turn, when_observable };
 
 class EventLoop final : public Object, private DescriptorWatcher {
@@ -144,6 +145,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
   void timers_phase();
   void run_phase();
   bool nothing_but_handles() const noexcept;
+  bool interrupted() const noexcept;
   void run_ready();
   void note_observers() noexcept { observed_ = probe_ || gate_ || debug_; }
 
@@ -198,6 +200,7 @@ class EventLoop final : public Object, private DescriptorWatcher {
   TimerHeap timers_;
   std::vector<Watch> watches_;  // by fd
   int watched_ = 0;             // how many of them are in use
+  bool looked_ = false;         // the turn before went into select()
   FutureList futures_;
   Task* current_task_ = nullptr;
   std::int64_t turn_ = 0;
