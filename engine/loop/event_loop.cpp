@@ -129,7 +129,6 @@ void EventLoop::select_phase(const Wait& wait) {
     door_->deliver(&selected_);
   else if (selected.hopeless)
     deadlock();
-  door_->lead(selected_);
 }
 
 bool EventLoop::may_skip_select() const noexcept {

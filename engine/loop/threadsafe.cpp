@@ -51,7 +51,19 @@ std::vector<Delivery> Inbox::close() {
 
 // ---------------------------------------------------------------- ThreadDoor
 
-ThreadDoor::ThreadDoor(EventLoop& loop) : loop_(loop), inbox_(std::make_shared<Inbox>(loop.selector())) {}
+ThreadDoor::ThreadDoor(EventLoop& loop)
+    : loop_(loop), inbox_(std::make_shared<Inbox>(loop.selector())), unused_(make_pipe()) {}
+
+// Null if there are no threads, or no descriptors left: without a pipe a loop is still of use.
+std::unique_ptr<SelfPipe> ThreadDoor::make_pipe() const {
+  const ThreadPorts* const ports = loop_.environment().thread_ports();
+  if (!ports) return nullptr;
+  try {
+    return ports->self_pipe();
+  } catch (const OsError&) {
+    return nullptr;
+  }
+}
 
 ThreadDoor::~ThreadDoor() {
   close();
@@ -60,7 +72,7 @@ ThreadDoor::~ThreadDoor() {
 void ThreadDoor::open() {
   const ThreadPorts* const ports = loop_.environment().thread_ports();
   if (pipe_ || !ports || loop_.closed()) return;
-  pipe_ = ports->self_pipe();
+  pipe_ = unused_ ? std::move(unused_) : ports->self_pipe();
   note_opened();
   loop_.add_reader(pipe_->fd(), callback("_read_from_self", [this] { read_from_self(); }));
   if (inbox_->use(*pipe_)) pipe_->ring();
@@ -118,13 +130,10 @@ void ThreadDoor::deliver(std::vector<Ready>* selected) {
     if (delivery.what != Delivery::What::call) note_job(delivery);
     if (delivery.callback) loop_.take_in(std::move(delivery.callback));
   }
-  if (!opened_before && pipe_ && selected) selected->push_back({pipe_->fd(), true, false});
-}
-
-void ThreadDoor::lead(std::vector<Ready>& selected) const {
-  if (!pipe_) return;
-  const auto mine = std::ranges::find(selected, pipe_->fd(), &Ready::fd);
-  if (mine != selected.end()) std::rotate(selected.begin(), mine, mine + 1);
+  if (opened_before || !pipe_ || !selected) return;
+  const Ready ready{pipe_->fd(), true, false};
+  const auto by_fd = [](const Ready& a, const Ready& b) { return a.fd < b.fd; };
+  selected->insert(std::upper_bound(selected->begin(), selected->end(), ready, by_fd), ready);
 }
 
 void ThreadDoor::close() {
@@ -132,6 +141,7 @@ void ThreadDoor::close() {
   jobs_.clear();
   signals_.clear();
   if (executor_) std::exchange(executor_, nullptr)->shut_down({});
+  unused_ = nullptr;
   if (!pipe_) return;
   loop_.remove_reader(pipe_->fd());
   loop_.environment().descriptors().close(pipe_->fd());

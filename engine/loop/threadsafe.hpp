@@ -100,8 +100,8 @@ class ThreadDoor {
   // What threads may hold on to, also longer than the loop lives.
   const std::shared_ptr<Inbox>& inbox() const noexcept { return inbox_; }
   bool waiting() const noexcept { return inbox_->waiting(); }
-  // Makes the self-pipe and has it watched by `_read_from_self`. CPython does so when a loop is made; here it is done
-  // when a thread, an executor or a signal first needs it. Idempotent.
+  // Has the self-pipe watched by `_read_from_self`. The pipe is made with the loop, as CPython's is, so that descriptors
+  // come in the same order; it is watched, and seen, when a thread, an executor or a signal first needs it. Idempotent.
   void open();
   // A byte into the self-pipe, as every call_soon_threadsafe does: the next turn has a `_read_from_self`.
   void ring();
@@ -109,9 +109,6 @@ class ThreadDoor {
   void signal(Ref<Callback> callback);
   // What was posted goes into the ready queue. A pipe that is opened by that, and has its byte, is added to `selected`.
   void deliver(std::vector<Ready>* selected = nullptr);
-  // Puts the self-pipe first among what is ready, if it is: CPython's has a lower descriptor than every socket that was
-  // made after its loop.
-  void lead(std::vector<Ready>& selected) const;
   // Nothing is taken in any more; the pipe is closed.
   void close();
 
@@ -131,12 +128,14 @@ class ThreadDoor {
   void note_executor_shut_down() noexcept { executor_shut_down_ = true; }
 
  private:
+  std::unique_ptr<SelfPipe> make_pipe() const;
   void note_opened();
   void note_job(const Delivery& delivery);
   void read_from_self();
 
   EventLoop& loop_;
   std::shared_ptr<Inbox> inbox_;
+  std::unique_ptr<SelfPipe> unused_;  // until it is needed
   std::unique_ptr<SelfPipe> pipe_;
   event::Id socket_;
   std::map<std::uint32_t, Ref<Future>> jobs_;
