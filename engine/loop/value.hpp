@@ -81,7 +81,7 @@ class Ref {
     return *this;
   }
   ORRERY_HOT_MEMBER ~Ref() {
-    if (object_) object_->release();
+    if (object_) static_cast<Object*>(object_)->release();  // of locks, release() is a word of the program
   }
 
   T* get() const noexcept { return object_; }

@@ -11,11 +11,6 @@
 
 namespace orrery::loop {
 
-class Condition;
-// release() is a word of the program here: references are counted by that of Object.
-template <>
-Ref<Condition>::~Ref();
-
 class Condition final : public LoopBound {
  public:
   // On a lock of its own, or on one that is shared.
@@ -59,10 +54,5 @@ class Condition final : public LoopBound {
   Ref<Lock> lock_;
   Waiters waiters_;
 };
-
-template <>
-inline Ref<Condition>::~Ref() {
-  if (object_) static_cast<Object*>(object_)->release();
-}
 
 }  // namespace orrery::loop

@@ -8,11 +8,6 @@
 
 namespace orrery::loop {
 
-class Lock;
-// release() is a word of the program here: references are counted by that of Object.
-template <>
-Ref<Lock>::~Ref();
-
 // It has no owner: any task may release it. Virtual for locks of scripts, which a Condition may be given.
 class Lock : public LoopBound {
  public:
@@ -42,10 +37,5 @@ class Lock : public LoopBound {
   Waiters waiters_;
   bool locked_ = false;
 };
-
-template <>
-inline Ref<Lock>::~Ref() {
-  if (object_) static_cast<Object*>(object_)->release();
-}
 
 }  // namespace orrery::loop

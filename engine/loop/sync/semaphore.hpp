@@ -11,14 +11,6 @@
 
 namespace orrery::loop {
 
-class Semaphore;
-class BoundedSemaphore;
-// release() is a word of the program here: references are counted by that of Object.
-template <>
-Ref<Semaphore>::~Ref();
-template <>
-Ref<BoundedSemaphore>::~Ref();
-
 class Semaphore : public LoopBound {
  public:
   // ValueError "Semaphore initial value must be >= 0".
@@ -65,15 +57,5 @@ class BoundedSemaphore final : public Semaphore {
  private:
   std::int64_t bound_;
 };
-
-template <>
-inline Ref<Semaphore>::~Ref() {
-  if (object_) static_cast<Object*>(object_)->release();
-}
-
-template <>
-inline Ref<BoundedSemaphore>::~Ref() {
-  if (object_) static_cast<Object*>(object_)->release();
-}
 
 }  // namespace orrery::loop
