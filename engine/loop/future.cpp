@@ -77,7 +77,7 @@ Sent Future::outcome() {
 Ref<Error> Future::retrieve_failure() {
   if (state_ == State::cancelled) return make_cancelled_error();
   if (state_ == State::pending) return environment_->errors().make(ErrorKind::invalid_state, "Result is not set.");
-  if (rare_) error_->cut_trace(std::exchange(rare_->trace_length, 0));
+  error_->cut_trace(rare_ ? std::exchange(rare_->trace_length, 0) : 0);
   return error_;
 }
 
