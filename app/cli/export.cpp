@@ -93,12 +93,13 @@ int export_run(const ExportCommand& command) {
   if (command.perfetto.empty() == command.ndjson.empty())
     return complain("export: one of --perfetto and --ndjson is needed", exit_usage);
   if (session::Recording::is(command.file)) return export_recording(command);
-  const scenario::LoadResult loaded = scenario::load_file(command.file);
+  const scenario::LoadResult loaded = scenario::load_file(command.file, command.options.rules);
   for (const script::Problem& problem : loaded.problems)
     std::fprintf(stderr, "%s\n", script::to_string(problem).c_str());
   if (!loaded.ok()) return exit_usage;
   const scenario::Document& document = loaded.document;
-  session::Run run(document, script::parse(document.file, document.program), command.options);
+  session::Run run(document, script::parse(document.file, document.program, command.options.rules.value_or(document.rules)),
+                   command.options);
   const session::Ending end = run.run_here();
   if (end.how == session::Ending::How::broken) return complain("the run could not begin: " + end.text, exit_failed);
   return write(run.trace(), document.title, command);

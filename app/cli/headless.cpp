@@ -69,7 +69,7 @@ void print_events(const trace::Trace& trace, Streams& streams) {
 }  // namespace
 
 int run(const RunCommand& command) {
-  scenario::LoadResult loaded = scenario::load_file(command.file);
+  scenario::LoadResult loaded = scenario::load_file(command.file, command.options.rules);
   if (!loaded.ok()) {
     print_problems(loaded.problems, stderr);
     return exit_usage;
@@ -79,7 +79,10 @@ int run(const RunCommand& command) {
   options.record = command.events || !options.record_file.empty();
   options.forget_written = !command.events;
   options.take_interrupts = true;
-  session::Run run(loaded.document, script::parse(loaded.document.file, loaded.document.program), options, &streams);
+  const loop::Rules rules = options.rules.value_or(loaded.document.rules);
+  // Tracebacks name the program by its whole path, as python3's do.
+  const std::string file = std::filesystem::absolute(loaded.document.file).lexically_normal().string();
+  session::Run run(loaded.document, script::parse(file, loaded.document.program, rules), options, &streams);
   if (const std::string problem = run.file_problem(); !problem.empty())
     return complain(problem + (problem.ends_with("left as it is") ? "; --replace writes over it" : ""), exit_usage);
   const session::Ending end = run.run_here();

@@ -158,7 +158,7 @@ void AppState::on(const command::CloseBrowser&) {
 }
 
 void AppState::check_edited() {
-  problems_ = shown(scenario::check_program(session_->document().file, edited_));
+  problems_ = shown(scenario::check_program(session_->document().file, edited_, session_->document().rules));
 }
 
 void AppState::on(const command::EditProgram& edit) {

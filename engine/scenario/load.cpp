@@ -64,10 +64,10 @@ Range place_in_document(std::string_view source, const JsonValue& program, const
 }
 
 void report_program(std::string_view source, const JsonValue& root, const Document& document,
-                    script::Reporter& reporter) {
+                    loop::Rules rules, script::Reporter& reporter) {
   const JsonValue* program = root.find("program");
   if (!program || (!program->is(JsonValue::Type::string) && !program->is(JsonValue::Type::array))) return;
-  for (const script::Problem& problem : check_program(document.file, document.program)) {
+  for (const script::Problem& problem : check_program(document.file, document.program, rules)) {
     const std::string where = problem.line > 0 ? fmt::format("program line {}", problem.line) : "program";
     Range at = place_in_document(source, *program, problem);
     at.end_column = std::max(at.end_column, at.column + problem.end_column - problem.column);
@@ -75,12 +75,12 @@ void report_program(std::string_view source, const JsonValue& root, const Docume
   }
 }
 
-LoadResult load_program(std::string file, std::string_view text) {
+LoadResult load_program(std::string file, std::string_view text, loop::Rules rules) {
   LoadResult result;
   result.document.title = fs::path(file).stem().string();
   result.document.file = file;
   result.document.program = with_final_newline(std::string(text));
-  result.problems = check_program(file, result.document.program);
+  result.problems = check_program(file, result.document.program, rules);
   return result;
 }
 
@@ -106,13 +106,13 @@ FileText read_file(const std::string& path) {
 
 }  // namespace
 
-LoadResult load_file(const std::string& path) {
+LoadResult load_file(const std::string& path, std::optional<loop::Rules> rules) {
   const FileText file = read_file(path);
-  return file.error.empty() ? load_text(path, file.text) : failed(path, file.error);
+  return file.error.empty() ? load_text(path, file.text, rules) : failed(path, file.error);
 }
 
-LoadResult load_text(std::string file, std::string_view text) {
-  if (is_program(file)) return load_program(std::move(file), text);
+LoadResult load_text(std::string file, std::string_view text, std::optional<loop::Rules> rules) {
+  if (is_program(file)) return load_program(std::move(file), text, rules.value_or(loop::Rules::py313));
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   LoadResult result;
   result.document.file = file;
@@ -122,14 +122,14 @@ LoadResult load_text(std::string file, std::string_view text) {
   if (read_json(text, root, reporter)) {
     Reading reading(text, reporter);
     read_document(reading, root, result.document);
-    report_program(text, root, result.document, reporter);
+    report_program(text, root, result.document, rules.value_or(result.document.rules), reporter);
   }
   result.problems = reporter.take();
   return result;
 }
 
-script::Problems check_program(const std::string& file, const std::string& source) {
-  return script::parse(file, source, program_vocabulary()).problems;
+script::Problems check_program(const std::string& file, const std::string& source, loop::Rules rules) {
+  return script::parse(file, source, program_vocabulary(), rules).problems;
 }
 
 std::vector<CatalogueEntry> catalogue(const std::string& folder) {

@@ -18,7 +18,7 @@ std::vector<std::string> split_lines(const std::string& text) {
 Session::Session(scenario::Document document, RunOptions options, std::function<void()> on_progress)
     : document_(std::move(document)),
       lines_(split_lines(document_.program)),
-      run_(std::make_unique<Run>(document_, script::parse(document_.file, document_.program), options)),
+      run_(std::make_unique<Run>(document_, script::parse(document_.file, document_.program, options.rules.value_or(document_.rules)), options)),
       timeline_(run_->trace()),
       lanes_(run_->trace()),
       effects_(run_->trace()),

@@ -9,6 +9,7 @@
 #include "engine/script/module/abstract.hpp"
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/standard.hpp"
+#include "engine/script/object/builder.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/set.hpp"
 #include "engine/script/object/str.hpp"
@@ -183,11 +184,19 @@ void set_hook(Runtime& rt, Type& type, std::span<const std::string_view> wanted)
   type.assign(rt, rt.heap().intern(hook), Value(make_tuple(rt, std::span<const Value>(names))));
 }
 
+// What is registered as a sequence or mapping is matched as one, and so is what comes from it.
+static void mark_patterns(Type& type, std::uint32_t flags) {
+  if (flags == 0) return;
+  TypeBuilder::add_flags(type, flags);
+  for (Type* below : type.subclasses()) mark_patterns(*below, flags);
+}
+
 void add_virtual_subclass(Runtime& rt, Type& type, Type* sub) {
   const Value* known = own(type, registry);
   const Ref<List> list = known ? Ref<List>(&as_list(*known)) : make_list(rt);
   list->append(value_of(sub));
   if (!known) type.assign(rt, rt.heap().intern(registry), Value(list));
+  if (sub->has(TypeFlag::heap_type)) mark_patterns(*sub, TypeBuilder::flags(type) & (TypeFlag::sequence | TypeFlag::mapping));
 }
 
 Ref<ModuleObject> abc_module(Runtime& rt) {

@@ -6,6 +6,7 @@
 #include "engine/script/module/collections.hpp"
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/standard.hpp"
+#include "engine/script/object/builder.hpp"
 #include "engine/script/object/builtins.hpp"
 #include "engine/script/object/str.hpp"
 #include "engine/script/vm/interpreter.hpp"
@@ -90,6 +91,8 @@ Type* make_row(Runtime& rt, Dict& classes, const Row& row) {
   const Value made = call(rt, value_of(abc_meta(rt)), Args(arguments, 3));
   Type* const type = rt.types().keep(Ref<Type>(static_cast<Type*>(made.object())));
   own_library_methods(rt, *type, row.methods);
+  if (row.name == "Sequence") TypeBuilder::add_flags(*type, TypeFlag::sequence);
+  if (row.name == "Mapping") TypeBuilder::add_flags(*type, TypeFlag::mapping);
   if (!row.hook.empty()) set_hook(rt, *type, row.hook);
   classes.set(rt.heap().intern(row.name), made);
   return type;

@@ -112,17 +112,17 @@ Value sock_recv(Runtime& rt, Args args) {
 }
 
 // Waits as sock_recv does, then copies.
-loop::Co<Value> receive_into(loop::EventLoop& loop, Ref<io::Socket> socket, Value buffer) {
-  const Value got = co_await io::sock_recv(loop, std::move(socket), as_bytes(buffer).size(), "_sock_recv_into");
+loop::Co<Value> receive_into(Runtime& rt, loop::EventLoop& loop, Ref<io::Socket> socket, Value buffer) {
+  const Value got = co_await io::sock_recv(loop, std::move(socket), buffer_bytes(rt, buffer).size(), "_sock_recv_into");
   const std::string_view bytes = as_bytes(got).view();
-  as_bytes(buffer).content().replace(0, bytes.size(), bytes);
+  write_buffer(rt, buffer, bytes);
   co_return Value::integer(static_cast<std::int64_t>(bytes.size()));
 }
 
 Value sock_recv_into(Runtime& rt, Args args) {
   const auto [sock, buf] = script::bind<2>(rt, "sock_recv_into", {"sock", "buf"}, args.skip(1), 2);
-  if (!is_exact(buf, rt.types().bytearray)) raise_type_error(rt, "a read-write bytes-like object is required");
-  return as_object(rt, receive_into(self_of(args), io_socket(rt, sock), buf).named("sock_recv_into"));
+  if (!is_writable_buffer(rt, buf)) raise_type_error(rt, "a read-write bytes-like object is required");
+  return as_object(rt, receive_into(rt, self_of(args), io_socket(rt, sock), buf).named("sock_recv_into"));
 }
 
 Value sock_sendall(Runtime& rt, Args args) {

@@ -226,9 +226,9 @@ Value extra_info(Runtime& rt, io::Transport& transport, const Value& name, const
 }
 
 std::string_view written_bytes(Runtime& rt, const Value& data) {
-  if (!is_bytes_like(data))
+  if (!is_buffer(rt, data))
     raise_type_error(rt, fmt::format("data argument must be a bytes-like object, not '{}'", type_of(rt, data)->name()));
-  return as_bytes(data).view();
+  return buffer_bytes(rt, data);
 }
 
 std::vector<std::string> written_lines(Runtime& rt, const Value& lines) {
@@ -236,8 +236,8 @@ std::vector<std::string> written_lines(Runtime& rt, const Value& lines) {
   const bool joins = rt.environment().rules() < loop::Rules::py312;
   for_each(rt, lines, [&](const Value& line) {
     const std::string name = type_of(rt, line)->name();
-    if (is_bytes_like(line))
-      all.emplace_back(as_bytes(line).view());
+    if (is_buffer(rt, line))
+      all.emplace_back(buffer_bytes(rt, line));
     else if (joins)
       raise_type_error(rt, fmt::format("sequence item {}: expected a bytes-like object, {} found", all.size(), name));
     else

@@ -360,7 +360,7 @@ Type* deque_type(Runtime& rt) {
   if (!type)
     type = rt.types().keep(make_type(rt, {.name = "collections.deque",
                                           .module = "collections",
-                                          .flags = TypeFlag::base_type,
+                                          .flags = TypeFlag::base_type | TypeFlag::sequence,
                                           .slots = deque_slots(),
                                           .methods = methods,
                                           .attributes = attributes}));

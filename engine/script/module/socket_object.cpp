@@ -57,18 +57,18 @@ Value recv(Runtime& rt, Args args) {
 }
 
 Value recv_into(Runtime& rt, Args args) {
-  if (!is_exact(args[1], rt.types().bytearray))
+  if (!is_writable_buffer(rt, args[1]))
     raise_type_error(rt, fmt::format("recv_into() argument 1 must be read-write bytes-like object, not {}",
                                      type_of(rt, args[1])->name()));
-  Bytes& buffer = as_bytes(args[1]);
+  const std::size_t room = buffer_bytes(rt, args[1]).size();
   std::int64_t most = args.size() > 2 ? index_number(rt, args[2], nullptr) : 0;
   if (most < 0) raise_value_error(rt, "negative buffersize in recv_into");
-  if (most == 0) most = static_cast<std::int64_t>(buffer.size());
-  if (static_cast<std::size_t>(most) > buffer.size()) raise_value_error(rt, "buffer too small for requested bytes");
+  if (most == 0) most = static_cast<std::int64_t>(room);
+  if (static_cast<std::size_t>(most) > room) raise_value_error(rt, "buffer too small for requested bytes");
   std::string bytes;
   blocking(rt, object_of(args), event::Direction::read,
            [&] { return self_of(args).receive(bytes, static_cast<std::size_t>(most)); });
-  buffer.content().replace(0, bytes.size(), bytes);
+  write_buffer(rt, args[1], bytes);
   return Value::integer(static_cast<std::int64_t>(bytes.size()));
 }
 

@@ -1,21 +1,16 @@
 #include "engine/script/module/stack_text.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "engine/script/object/str.hpp"
+#include "engine/script/vm/entry_text.hpp"
 #include "engine/script/vm/frame.hpp"
 #include "engine/script/vm/interpreter.hpp"
 
 namespace orrery::script {
 
 std::string frame_text(Runtime& rt, const TracebackEntry& entry) {
-  std::string shown =
-      fmt::format("  File \"{}\", line {}, in {}\n", entry.file->view(), entry.line, entry.function->view());
-  const std::string_view source = interpreter(rt).source_line(static_cast<int>(entry.line));
-  if (!source.empty()) shown += fmt::format("    {}\n", source);
-  return shown;
+  return entry_text(interpreter(rt), entry);
 }
 
 std::vector<TracebackEntry> running_frames(Runtime& rt) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/script/module/stack_text.hpp"
 #include "engine/script/module/standard_state.hpp"
 #include "engine/script/object/str.hpp"
 #include "engine/script/vm/interpreter.hpp"
@@ -71,12 +72,15 @@ Value make_stack_summary(Runtime& rt, const std::vector<TracebackEntry>& entries
   for (const TracebackEntry& entry : entries) {
     const std::string_view source = interpreter(rt).source_line(static_cast<int>(entry.line));
     const Value values[] = {Value(entry.file), Value::integer(entry.line), Value(entry.function), text(rt, source)};
-    as_list(all).append(call(rt, value_of(state.frame_summary), Args(values, 4)));
+    const Value summary = call(rt, value_of(state.frame_summary), Args(values, 4));
+    set_field(rt, summary, "_shown", text(rt, frame_text(rt, entry)));
+    as_list(all).append(summary);
   }
   return all;
 }
 
 Value summary_text(Runtime& rt, const Value& summary) {
+  if (const Value shown = is_tuple(summary) ? Value(unset) : field(rt, summary, "_shown"); !is_unset(shown)) return shown;
   const Ref<Tuple> p = as_parts(rt, summary);
   std::string shown = fmt::format("  File \"{}\", line {}, in {}\n", str(rt, (*p)[0])->view(), str(rt, (*p)[1])->view(),
                                   str(rt, (*p)[2])->view());

@@ -11,22 +11,107 @@
 #include "engine/script/object/builtins.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/str.hpp"
+#include "engine/script/vm/interpreter.hpp"
 
 namespace orrery::script {
 namespace {
 
 // ---------------------------------------------------------------- type variables
 
+// What the brackets of PEP 695 evaluate only when somebody asks: the value, or the function that makes it.
+Value evaluated(Runtime& rt, const Value& self, std::string_view name) {
+  const Value kept = field(rt, self, name);
+  if (!is_unset(kept)) return kept;
+  const std::string later = fmt::format("{}later", name);
+  const Value function = field(rt, self, later);
+  if (is_none_or_unset(function)) return none;
+  const Value value = call(rt, function);
+  set_field(rt, self, name, value);
+  return value;
+}
+Value get_bound(Runtime& rt, const Value& self) {
+  const Value value = evaluated(rt, self, "_bound_");
+  return is_tuple(value) && !is_unset(field(rt, self, "_bound_later")) ? Value(none) : value;
+}
+Value get_constraints(Runtime& rt, const Value& self) {
+  if (const Value given = field(rt, self, "_constraints"); !is_unset(given)) return given;
+  const Value value = evaluated(rt, self, "_bound_");
+  return is_tuple(value) ? value : Value(make_tuple(rt, 0));
+}
+Value get_default(Runtime& rt, const Value& self) {
+  return evaluated(rt, self, "_default_");
+}
+
 Value init_variable(Runtime& rt, Args args) {
   if (args.size() < 2) raise_type_error(rt, "TypeVar() missing required argument 'name' (pos 1)");
   set_field(rt, args[0], "__name__", args[1]);
-  set_field(rt, args[0], "__constraints__", Value(make_tuple(rt, args.positional().subspan(2))));
+  set_field(rt, args[0], "_constraints", Value(make_tuple(rt, args.positional().subspan(2))));
   const Value* bound = args.keyword("bound");
-  set_field(rt, args[0], "__bound__", bound ? *bound : Value(none));
+  set_field(rt, args[0], "_bound_", bound ? *bound : Value(none));
+  const Value* otherwise = args.keyword("default");
+  set_field(rt, args[0], "_default_", otherwise ? *otherwise : Value(none));
+  const std::pair<std::string_view, std::string_view> flags[] = {{"__covariant__", "covariant"},
+                                                                 {"__contravariant__", "contravariant"},
+                                                                 {"__infer_variance__", "infer_variance"}};
+  for (const auto& [attribute, keyword] : flags) {
+    const Value* const given = args.keyword(keyword);
+    set_field(rt, args[0], attribute, given ? *given : Value(false_value));
+  }
   return none;
 }
 Value repr_variable(Runtime& rt, Args args) {
-  return text(rt, fmt::format("~{}", as_str(field(rt, args[0], "__name__")).view()));
+  const auto is_set = [&](std::string_view name) { return field(rt, args[0], name) == true_value; };
+  const std::string_view sign = is_set("__infer_variance__") || is_unset(field(rt, args[0], "__covariant__")) ? ""
+                                : is_set("__covariant__")                                                  ? "+"
+                                : is_set("__contravariant__")                                              ? "-"
+                                                                                                           : "~";
+  return text(rt, fmt::format("{}{}", sign, as_str(field(rt, args[0], "__name__")).view()));
+}
+
+// ---------------------------------------------------------------- PEP 695
+
+// kind name bound-function default-function
+Value type_parameter(Runtime& rt, Args args) {
+  static constexpr std::string_view classes[] = {"TypeVar", "TypeVarTuple", "ParamSpec"};
+  const Value typing = interpreter(rt).import_module("typing");
+  const Value type = getattr(rt, typing, classes[args[0].as_integer()]);
+  const Value made = new_instance(rt, type_from(type));
+  set_field(rt, made, "__name__", args[1]);
+  if (args[0].as_integer() != 1)
+    for (const std::string_view name : {"__covariant__", "__contravariant__"}) set_field(rt, made, name, false_value);
+  set_field(rt, made, "__infer_variance__", true_value);
+  if (!args[2].is_none()) set_field(rt, made, "_bound_later", args[2]);
+  if (!args[3].is_none()) set_field(rt, made, "_default_later", args[3]);
+  return made;
+}
+
+// name parameters value-function
+Value type_alias(Runtime& rt, Args args) {
+  const Value made = new_instance(rt, type_from(getattr(rt, interpreter(rt).import_module("typing"), "TypeAliasType")));
+  set_field(rt, made, "__name__", args[0]);
+  set_field(rt, made, "__type_params__", args[1]);
+  set_field(rt, made, "_value_later", args[2]);
+  return made;
+}
+Value init_alias(Runtime& rt, Args args) {
+  const auto [self, name, value, parameters] = bind_python<4>(
+      rt, "TypeAliasType", {"self", "name", "value", "type_params"}, args, 3, 3);
+  set_field(rt, self, "__name__", name);
+  set_field(rt, self, "__type_params__", is_unset(parameters) ? Value(make_tuple(rt, 0)) : parameters);
+  set_field(rt, self, "_value_", value);
+  return none;
+}
+Value repr_alias(Runtime& rt, Args args) {
+  return field(rt, args[0], "__name__");
+}
+Value get_value(Runtime& rt, const Value& self) {
+  return evaluated(rt, self, "_value_");
+}
+Value alias_item(Runtime& rt, Args args) {
+  const Value parameters = field(rt, args[0], "__type_params__");
+  if (is_tuple(parameters) && as_tuple(parameters).size() == 0)
+    raise_type_error(rt, "Only generic type aliases are subscriptable");
+  return make_generic_alias(rt, args[0], args[1]);
 }
 Value unite(Runtime& rt, Args args) {
   const Value both = make_tuple(rt, {args[0], args[1]});
@@ -39,6 +124,14 @@ constexpr NativeMethod variable_methods[] = {{"__init__", init_variable},
                                              {"__repr__", repr_variable, no_arguments()},
                                              {"__or__", unite, one_argument()},
                                              {"__ror__", unite, one_argument()}};
+constexpr NativeAttribute variable_attributes[] = {
+    {"__bound__", get_bound}, {"__constraints__", get_constraints}, {"__default__", get_default}};
+constexpr NativeMethod alias_methods[] = {{"__init__", init_alias},
+                                          {"__repr__", repr_alias, no_arguments()},
+                                          {"__getitem__", alias_item, one_argument()},
+                                          {"__or__", unite, one_argument()},
+                                          {"__ror__", unite, one_argument()}};
+constexpr NativeAttribute alias_attributes[] = {{"__value__", get_value}};
 constexpr NativeAttribute param_attributes[] = {{"args", get_part}, {"kwargs", get_part}};
 
 Value init_new_type(Runtime& rt, Args args) {
@@ -181,7 +274,8 @@ void define_classes(Runtime& rt, ModuleObject& module) {
         make_library_class(
             rt, {.name = name, .module = "typing", .methods = methods, .attributes = attributes, .metaclass = meta}));
   };
-  add("TypeVar", variable_methods);
+  add("TypeVar", variable_methods, variable_attributes);
+  add("TypeAliasType", alias_methods, alias_attributes);
   add("ParamSpec", variable_methods, param_attributes);
   add("TypeVarTuple", variable_methods);
   add("NewType", new_type_methods);
@@ -206,6 +300,8 @@ Ref<ModuleObject> typing_module(Runtime& rt) {
   add_functions(rt, *module->dict, "typing", functions);
   define_forms(rt, *module);
   define_classes(rt, *module);
+  define(rt, *module, "_type_parameter", function_value(rt, "_type_parameter", type_parameter, "typing"));
+  define(rt, *module, "_type_alias", function_value(rt, "_type_alias", type_alias, "typing"));
   define(rt, *module, "NamedTuple", make_named_tuple_base(rt));
   define(rt, *module, "TypedDict", make_typed_dict_base(rt));
   define(rt, *module, "TYPE_CHECKING", false_value);

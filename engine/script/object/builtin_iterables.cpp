@@ -90,7 +90,11 @@ Value extreme(Runtime& rt, Args args, Extreme what) {
     for_each(rt, args[0], consider);
   }
   if (!is_unset(best)) return best;
-  if (is_unset(values[1])) raise_value_error(rt, fmt::format("{}() arg is an empty sequence", what.name));
+  if (is_unset(values[1])) {
+    const bool old = rt.environment().rules() == loop::Rules::py311;
+    raise_value_error(
+        rt, fmt::format("{}() {}", what.name, old ? "arg is an empty sequence" : "iterable argument is empty"));
+  }
   return values[1];
 }
 

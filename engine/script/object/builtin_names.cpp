@@ -14,6 +14,7 @@ constexpr Type* Types::*public_types[] = {
     &Types::type,        &Types::object,    &Types::int_,     &Types::bool_,        &Types::float_,      &Types::str,
     &Types::bytes,       &Types::bytearray, &Types::list,     &Types::tuple,        &Types::dict,        &Types::set,
     &Types::frozenset,   &Types::range,     &Types::slice,    &Types::enumerate,    &Types::zip,         &Types::map,
+    &Types::complex,     &Types::memoryview,
     &Types::filter,      &Types::reversed,  &Types::property, &Types::staticmethod, &Types::classmethod, &Types::super,
 #define X(member, name, base) &Types::member,
     ORRERY_EXCEPTIONS(X)

@@ -41,6 +41,13 @@ inline bool is_bytes_like(const Value& v) noexcept {
 inline Bytes& as_bytes(const Value& v) noexcept {
   return *static_cast<Bytes*>(v.object());
 }
+// Those and memoryviews: what CPython's functions take where they want "a bytes-like object".
+bool is_buffer(Runtime& rt, const Value& v) noexcept;
+// Precondition: is_buffer(rt, v).
+std::string_view buffer_bytes(Runtime& rt, const Value& v);
+// A bytearray, or a memoryview of one; and putting bytes at its beginning, which must fit.
+bool is_writable_buffer(Runtime& rt, const Value& v) noexcept;
+void write_buffer(Runtime& rt, const Value& v, std::string_view bytes);
 // bytes(v) for a bytes-like object or an iterable of ints.
 std::string bytes_from(Runtime& rt, const Value& v, const char* out_of_range = "bytes must be in range(0, 256)",
                        std::string_view kind = "bytes");

@@ -41,10 +41,10 @@ Part part_of(Runtime& rt, Args args) {
 // A bytes-like object or one byte as a number.
 std::string wanted_of(Runtime& rt, const Value& v) {
   if (is_int(v)) return std::string(1, byte_value(rt, v, "byte must be in range(0, 256)"));
-  if (!is_bytes_like(v))
+  if (!is_buffer(rt, v))
     raise_type_error(rt,
                      fmt::format("argument should be integer or bytes-like object, not '{}'", type_of(rt, v)->name()));
-  return std::string(as_bytes(v).view());
+  return std::string(buffer_bytes(rt, v));
 }
 
 std::int64_t find_in(Runtime& rt, Args args, bool from_right) {

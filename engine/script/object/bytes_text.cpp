@@ -75,11 +75,11 @@ Value join(Runtime& rt, Args args) {
   std::string result;
   for (std::size_t i = 0; i < items->size(); ++i) {
     const Value item = (*items)[i];
-    if (!is_bytes_like(item))
+    if (!is_buffer(rt, item))
       raise_type_error(
           rt, fmt::format("sequence item {}: expected a bytes-like object, {} found", i, type_of(rt, item)->name()));
     if (i > 0) result += self_of(args);
-    result += as_bytes(item).view();
+    result += buffer_bytes(rt, item);
     rt.heap().expect(result.size());
   }
   return make_bytes_like(rt, args[0], result);

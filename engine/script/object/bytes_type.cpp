@@ -4,6 +4,7 @@
 #include "engine/script/object/bytes_methods.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/format_spec.hpp"
+#include "engine/script/object/memory_view.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/sequence_parts.hpp"
@@ -37,9 +38,9 @@ Value make_bytes_like(Runtime& rt, const Value& like, std::string_view content) 
 }
 
 std::string_view bytes_argument(Runtime& rt, const Value& v) {
-  if (!is_bytes_like(v))
+  if (!is_buffer(rt, v))
     raise_type_error(rt, fmt::format("a bytes-like object is required, not '{}'", type_of(rt, v)->name()));
-  return as_bytes(v).view();
+  return buffer_bytes(rt, v);
 }
 
 char byte_value(Runtime& rt, const Value& v, const char* text) {
@@ -49,6 +50,7 @@ char byte_value(Runtime& rt, const Value& v, const char* text) {
 }
 
 std::string bytes_from(Runtime& rt, const Value& v, const char* out_of_range, std::string_view kind) {
+  if (is_memory_view(rt, v)) return bytes_of_view(rt, v);
   if (is_bytes_like(v)) return std::string(as_bytes(v).view());
   const Slots& slots = type_of(rt, v)->slots;
   if (is_str(v) || (!slots.iter && !slots.getitem))
@@ -196,9 +198,9 @@ Value iter_bytearray(Runtime& rt, const Value& self) {
 }
 
 Value concat(Runtime& rt, const Value& a, const Value& b) {
-  if (!is_bytes_like(b))
+  if (!is_buffer(rt, b))
     raise_type_error(rt, fmt::format("can't concat {} to {}", type_of(rt, b)->name(), type_of(rt, a)->name()));
-  return make_bytes_like(rt, a, std::string(self_of(a).view()).append(self_of(b).view()));
+  return make_bytes_like(rt, a, std::string(self_of(a).view()).append(buffer_bytes(rt, b)));
 }
 
 std::string repeated(Runtime& rt, std::string_view content, std::int64_t count) {
@@ -222,10 +224,10 @@ Value modulo(Runtime& rt, const Value& a, const Value& b) {
 // ---- what a bytearray can do besides
 
 Value inplace_concat(Runtime& rt, const Value& self, const Value& other) {
-  if (!is_bytes_like(other))
+  if (!is_buffer(rt, other))
     raise_type_error(rt, fmt::format("can't concat {} to {}", type_of(rt, other)->name(), type_of(rt, self)->name()));
-  rt.heap().expect(as_bytes(other).size());
-  self_of(self).content().append(std::string(as_bytes(other).view()));
+  rt.heap().expect(buffer_bytes(rt, other).size());
+  self_of(self).content().append(std::string(buffer_bytes(rt, other)));
   self_of(self).account();
   return self;
 }

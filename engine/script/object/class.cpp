@@ -26,7 +26,8 @@ void TypeBuilder::prepare(Runtime& rt, Type& type, Type* base, std::uint32_t fla
 void TypeBuilder::prepare(Runtime& rt, Type& type, Type* base, std::span<Type* const> bases, std::uint32_t flags) {
   constexpr std::uint32_t inherited = TypeFlag::is_int | TypeFlag::is_str | TypeFlag::is_list | TypeFlag::is_tuple |
                                       TypeFlag::is_dict | TypeFlag::is_type | TypeFlag::is_exception |
-                                      TypeFlag::is_bytes | TypeFlag::is_set | TypeFlag::is_float;
+                                      TypeFlag::is_bytes | TypeFlag::is_set | TypeFlag::is_float |
+                                      TypeFlag::sequence | TypeFlag::mapping;
   std::vector<Type*> mro = linearise(rt, type, bases);
   type.base_ = base;
   type.flags_ = flags;
@@ -68,7 +69,8 @@ bool in_a_tail(const std::vector<std::vector<Type*>>& lists, const Type* candida
   }
   std::string names;
   for (const Type* head : heads) names += (names.empty() ? "" : ", ") + head->name();
-  raise_type_error(rt, "Cannot create a consistent method resolution\norder (MRO) for bases " + names);
+  const char* const gap = rt.environment().rules() == loop::Rules::py313 ? " " : "\n";
+  raise_type_error(rt, fmt::format("Cannot create a consistent method resolution{}order (MRO) for bases {}", gap, names));
 }
 
 Type* next_in_order(Runtime& rt, const std::vector<std::vector<Type*>>& lists) {

@@ -244,7 +244,7 @@ TypeSpec specs::dict(Types&) {
   slots.iter = iter_dict;
   slots.binary[static_cast<std::size_t>(BinaryOp::bit_or)] = merge;
   slots.inplace[static_cast<std::size_t>(BinaryOp::bit_or)] = merge_inplace;
-  return {.name = "dict", .flags = TypeFlag::base_type | TypeFlag::is_dict, .slots = slots, .methods = methods};
+  return {.name = "dict", .flags = TypeFlag::base_type | TypeFlag::is_dict | TypeFlag::mapping, .slots = slots, .methods = methods};
 }
 
 }  // namespace orrery::script

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/script/object/bytes.hpp"
+#include "engine/script/object/complex.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/format_spec.hpp"
 #include "engine/script/object/int_type.hpp"
@@ -69,9 +70,6 @@ bool is_number(const Value& v) {
 double power_of(Runtime& rt, double a, double b) {
   if (b == 0) return 1.0;
   if (a == 0 && b < 0) raise(rt, rt.types().zero_division_error, "0.0 cannot be raised to a negative power");
-  if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
-    raise_value_error(
-        rt, "a negative number to a fractional power would be complex, and there are no complex numbers here");
   const double result = std::pow(a, b);
   if (std::isinf(result) && std::isfinite(a) && std::isfinite(b)) {
     const Value args[] = {Value::integer(34), Value(make_str(rt, "Numerical result out of range"))};
@@ -101,7 +99,7 @@ double compute(Runtime& rt, double a, double b) {
     return floor_divide(a, b, remainder);
   }
   if constexpr (op == BinaryOp::modulo) {
-    check_divisor(rt, b, "float modulo");
+    check_divisor(rt, b, rt.environment().rules() == loop::Rules::py313 ? "float modulo by zero" : "float modulo");
     floor_divide(a, b, remainder);
   }
   return remainder;
@@ -110,6 +108,11 @@ double compute(Runtime& rt, double a, double b) {
 template <BinaryOp op>
 Value operate(Runtime& rt, const Value& a, const Value& b) {
   if (!is_number(a) || !is_number(b)) return not_implemented;
+  if constexpr (op == BinaryOp::power) {
+    const double base = int_to_double(rt, a), exponent = int_to_double(rt, b);
+    if (base < 0 && std::isfinite(base) && std::isfinite(exponent) && exponent != std::floor(exponent))
+      return complex_power(rt, base, exponent);
+  }
   return make_float(rt, compute<op>(rt, int_to_double(rt, a), int_to_double(rt, b)));
 }
 

@@ -117,6 +117,9 @@ TypeSpec specs::tuple_iterator(Types&) {
 TypeSpec specs::str_iterator(Types&) {
   return iterator_spec("str_iterator", next_str, false);
 }
+TypeSpec specs::str_ascii_iterator(Types&) {
+  return iterator_spec("str_ascii_iterator", next_str, false);
+}
 TypeSpec specs::bytes_iterator(Types&) {
   return iterator_spec("bytes_iterator", next_bytes);
 }

@@ -263,7 +263,7 @@ TypeSpec specs::list(Types&) {
   slots.repeat = repeat;
   slots.inplace_concat = inplace_concat;
   slots.inplace_repeat = inplace_repeat;
-  return {.name = "list", .flags = TypeFlag::base_type | TypeFlag::is_list, .slots = slots, .methods = methods};
+  return {.name = "list", .flags = TypeFlag::base_type | TypeFlag::is_list | TypeFlag::sequence, .slots = slots, .methods = methods};
 }
 
 }  // namespace orrery::script

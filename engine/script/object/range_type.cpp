@@ -201,7 +201,7 @@ TypeSpec specs::range(Types&) {
   slots.compare = compare_range;
   slots.hash = hash_range;
   slots.iter = iter_range;
-  return {.name = "range", .slots = slots, .methods = methods, .attributes = attributes};
+  return {.name = "range", .flags = TypeFlag::sequence, .slots = slots, .methods = methods, .attributes = attributes};
 }
 
 TypeSpec specs::range_iterator(Types&) {

@@ -68,14 +68,14 @@ Value from_bytes(Runtime& rt, const std::array<Value, 3>& values) {
   if (!is_unset(values[1])) str_argument(rt, values[1], "str() argument 'encoding'");
   if (!is_unset(values[2])) str_argument(rt, values[2], "str() argument 'errors'");
   if (is_str(source)) raise_type_error(rt, "decoding str is not supported");
-  if (!is_bytes_like(source))
+  if (!is_buffer(rt, source))
     raise_type_error(rt,
                      fmt::format("decoding to str: need a bytes-like object, {} found", type_of(rt, source)->name()));
   const std::string_view encoding =
       is_unset(values[1]) ? "utf-8" : str_argument(rt, values[1], "str() argument 'encoding'").view();
   const std::string_view errors =
       is_unset(values[2]) ? "strict" : str_argument(rt, values[2], "str() argument 'errors'").view();
-  return Value(decode(rt, as_bytes(source).view(), encoding, errors));
+  return Value(decode(rt, buffer_bytes(rt, source), encoding, errors));
 }
 
 Value construct(Runtime& rt, Type* type, Args args) {
@@ -134,7 +134,8 @@ Value getitem_str(Runtime& rt, const Value& self, const Value& key) {
 }
 
 Value iter_str(Runtime& rt, const Value& self) {
-  return Value(rt.heap().make<SequenceIterator>(rt.types().str_iterator, self));
+  Type* const type = as_str(self).is_ascii() ? rt.types().str_ascii_iterator : rt.types().str_iterator;
+  return Value(rt.heap().make<SequenceIterator>(type, self));
 }
 
 Value concat(Runtime& rt, const Value& a, const Value& b) {

@@ -126,7 +126,7 @@ TypeSpec specs::tuple(Types&) {
   slots.iter = iter_tuple;
   slots.concat = concat;
   slots.repeat = repeat;
-  return {.name = "tuple", .flags = TypeFlag::base_type | TypeFlag::is_tuple, .slots = slots, .methods = methods};
+  return {.name = "tuple", .flags = TypeFlag::base_type | TypeFlag::is_tuple | TypeFlag::sequence, .slots = slots, .methods = methods};
 }
 
 }  // namespace orrery::script

@@ -101,6 +101,8 @@ enum : std::uint32_t {
   no_construct = 16384,      // "cannot create 'generator' instances"
   has_user_getattr = 32768,  // __getattr__ or __getattribute__ of a script's class somewhere in the mro
   has_user_del = 65536,
+  sequence = 131072,  // what sequence and mapping patterns match
+  mapping = 262144,
 };
 }  // namespace TypeFlag
 

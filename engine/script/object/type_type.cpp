@@ -53,7 +53,11 @@ Value construct_type(Runtime& rt, Type* metaclass, Args args) {
   for (std::size_t i = 0; i < args.keyword_count(); ++i) keywords->set(args.keyword_name(i), args.keyword_value(i));
   Type* const winner = winning_metaclass(rt, metaclass, bases);
   if (winner != metaclass && winner->slots.construct != &construct_type) return winner->slots.construct(rt, winner, args);
-  return Value(make_class_of(rt, winner, &as_str(args[0]), bases, as_dict(args[2]), keywords.get()));
+  const Value made(make_class_of(rt, winner, &as_str(args[0]), bases, as_dict(args[2]), keywords.get()));
+  // A class of the program's is of its one module.
+  Type& type = self_of(made);
+  if (!as_dict(args[2]).find(rt.names().dunder.module_)) type.module = Value(make_str(rt, "__main__"));
+  return made;
 }
 
 void init_type(Runtime&, const Value&, Args) {}

@@ -25,7 +25,8 @@ namespace orrery::script {
                       X(set_iterator) X(callable_iterator) X(sequence_iterator) X(property) X(staticmethod)          \
                           X(classmethod) X(super) X(method) X(builtin_function) X(method_descriptor) X(slot_wrapper) \
                               X(method_wrapper) X(getset_descriptor) X(member_descriptor) X(mappingproxy) X(module)  \
-                                  X(simple_namespace) X(generic_alias) X(union_type) X(traceback)
+                                  X(simple_namespace) X(generic_alias) X(union_type) X(traceback)         \
+                                      X(complex) X(memoryview) X(memory_iterator) X(str_ascii_iterator)
 
 // The classes of exceptions: X(member, "Name", base member). Bases come first.
 #define ORRERY_EXCEPTIONS(X)                                              \

@@ -192,7 +192,7 @@ TypeSpec specs::mappingproxy(Types&) {
   slots.iter = iter_proxy;
   slots.compare = compare_proxy;
   slots.binary[static_cast<std::size_t>(BinaryOp::bit_or)] = union_proxy;
-  return {.name = "mappingproxy", .slots = slots, .methods = proxy_methods};
+  return {.name = "mappingproxy", .flags = TypeFlag::mapping, .slots = slots, .methods = proxy_methods};
 }
 
 TypeSpec specs::generic_alias(Types&) {

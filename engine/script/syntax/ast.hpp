@@ -1,4 +1,4 @@
-// The syntax tree: all statements and expressions of Python 3.11, `match` excepted.
+// The syntax tree: all statements and expressions of Python 3.13.
 //
 // Nodes live in the arena of their Program, are trivially destructible and refer to each other by plain pointers; texts
 // are views into the arena, and equal identifiers share one address (compare `data()` if you like). A consumer switches
@@ -27,7 +27,9 @@ enum class Kind : std::uint8_t {
   named, joined_string, formatted_value,
   // statements
   expression, assign, augmented_assign, annotated_assign, return_, delete_, pass, break_, continue_, if_, while_, for_,
-  with, raise, try_, assert_, global, nonlocal, import, import_from, function, class_,
+  with, raise, try_, assert_, global, nonlocal, import, import_from, function, class_, match, type_alias,
+  // patterns
+  match_value, match_sequence, match_mapping, match_class, match_star, match_as, match_or,
 };
 // clang-format on
 
@@ -43,6 +45,7 @@ struct Node {
 };
 struct Expr : Node {};
 struct Stmt : Node {};
+struct Pattern : Node {};
 
 // The node as what its kind says it is. Precondition: `T` is the struct of `node.kind`.
 template <class T>
@@ -57,13 +60,13 @@ using Body = List<Stmt>;
 
 // ---- expressions ----
 
-enum class ConstantKind : std::uint8_t { none, true_, false_, ellipsis, integer, floating, string, bytes };
+enum class ConstantKind : std::uint8_t { none, true_, false_, ellipsis, integer, floating, imaginary, string, bytes };
 struct Constant : Expr {
   ConstantKind constant;
   bool fits;          // integer: `integer` holds it; else it is `text` in base `base`
   std::uint8_t base;  // integer: 2, 8, 10 or 16
   std::int64_t integer;
-  double floating;
+  double floating;    // floating, imaginary
   // integer: its digits without prefix and underscores; string: UTF-8 (a lone surrogate takes three bytes, as
   // Python's "surrogatepass" writes it); bytes: the bytes.
   std::string_view text;
@@ -337,9 +340,33 @@ struct ImportFrom : Stmt {
   std::string_view module;  // dotted, never empty: relative imports are refused
   std::span<const Alias> names;
 };
+// PEP 695: what stands in the brackets of `def f[T: int, *Ts, **P]`. Bound (or constraints, a tuple) and default are
+// evaluated when somebody asks for them, each in a scope of its own.
+enum class TypeParameterKind : std::uint8_t { variable, tuple, specification };
+struct TypeParameter {
+  std::string_view name;
+  TypeParameterKind kind;
+  Expr* bound;          // may be null; a tuple display in parentheses: constraints
+  Expr* default_value;  // may be null
+  Scope* bound_scope;
+  Scope* default_scope;
+  Range at;
+};
+// The brackets, and the scope that they open around what they belong to.
+struct TypeParameters {
+  std::span<const TypeParameter> all;
+  Scope* scope = nullptr;  // null without brackets
+};
+struct TypeAlias : Stmt {
+  Name* name;
+  TypeParameters type_parameters;
+  Expr* value;
+  Scope* scope;  // of the value, which is evaluated when somebody asks for it
+};
 struct Function : Stmt {
   std::string_view name;   // as written: __name__
   std::string_view bound;  // the name it is bound to: mangled if private to a class
+  TypeParameters type_parameters;
   Parameters parameters;
   Body body;
   List<Expr> decorators;
@@ -350,12 +377,63 @@ struct Function : Stmt {
 struct Class : Stmt {
   std::string_view name;
   std::string_view bound;
+  TypeParameters type_parameters;
   List<Expr> bases;  // Starred among them
   std::span<const Keyword> keywords;
   Body body;
   List<Expr> decorators;
   Scope* scope;
 };
+
+// ---- patterns
+
+// A literal or a dotted name, compared by `==`; None, True and False by `is`.
+struct MatchValue : Pattern {
+  Expr* value;
+};
+struct MatchSequence : Pattern {
+  List<Pattern> patterns;  // a MatchStar may be among them
+};
+struct MatchMapping : Pattern {
+  List<Expr> keys;
+  List<Pattern> patterns;  // one for each key
+  std::string_view rest;   // of **rest; empty if there is none
+};
+struct MatchClass : Pattern {
+  Expr* type;
+  List<Pattern> patterns;                    // positional ones
+  std::span<const std::string_view> names;   // of the attributes given by name
+  List<Pattern> named;                       // their patterns
+};
+struct MatchStar : Pattern {
+  std::string_view name;  // empty for `*_`
+};
+struct MatchAs : Pattern {
+  Pattern* pattern;       // null: it matches everything
+  std::string_view name;  // empty for `_`
+};
+struct MatchOr : Pattern {
+  List<Pattern> patterns;
+};
+struct MatchCase {
+  Pattern* pattern;
+  Expr* guard;  // may be null
+  Body body;
+  Range at;  // of the pattern
+};
+struct Match : Stmt {
+  Expr* subject;
+  std::span<const MatchCase> cases;
+};
+
+// True for a pattern that takes everything: a name, `_`, or such a one in parentheses or with an `as`.
+inline bool is_irrefutable(const Pattern& pattern) noexcept {
+  if (pattern.kind == Kind::match_as) {
+    const auto* const inner = as<MatchAs>(pattern).pattern;
+    return !inner || is_irrefutable(*inner);
+  }
+  return pattern.kind == Kind::match_or && is_irrefutable(*as<MatchOr>(pattern).patterns.back());
+}
 
 struct Module {
   Body body;

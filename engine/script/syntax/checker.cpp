@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/script/syntax/pattern_check.hpp"
 #include "engine/script/syntax/scope.hpp"
 #include "engine/script/syntax/walk.hpp"
 
@@ -119,6 +120,11 @@ class Checker {
         break;
       case Kind::import_from:
         return late_future(as<ImportFrom>(node));
+      case Kind::match:
+        check_patterns(as<Match>(node), reporter_);
+        break;
+      case Kind::type_alias:
+        return type_alias(as<TypeAlias>(node));
       default:
         break;
     }
@@ -149,6 +155,7 @@ class Checker {
 
   void function(const Function& node) {
     for (const Expr* decorator : node.decorators) visit(*decorator);
+    type_parameters(node.type_parameters);
     parameters(node.parameters);
     if (node.returns) visit(*node.returns);
     within(node.scope, node.is_async, [&] { visit_all(node.body); });
@@ -156,9 +163,21 @@ class Checker {
 
   void class_body(const Class& node) {
     for (const Expr* decorator : node.decorators) visit(*decorator);
+    type_parameters(node.type_parameters);
     elements(node.bases);
     for (const Keyword& keyword : node.keywords) visit(*keyword.value);
     within(node.scope, false, [&] { visit_all(node.body); });
+  }
+
+  void type_parameters(const TypeParameters& parameters) {
+    for (const TypeParameter& parameter : parameters.all) {
+      if (parameter.bound) within(parameter.bound_scope, false, [&] { visit(*parameter.bound); });
+      if (parameter.default_value) within(parameter.default_scope, false, [&] { element(*parameter.default_value); });
+    }
+  }
+  void type_alias(const TypeAlias& node) {
+    type_parameters(node.type_parameters);
+    within(node.scope, false, [&] { visit(*node.value); });
   }
 
   void comprehension(const Comprehension& node) {

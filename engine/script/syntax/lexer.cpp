@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/script/syntax/characters.hpp"
+#include "engine/script/syntax/nested_string.hpp"
 #include "engine/script/syntax/number.hpp"
 
 namespace orrery::script {
@@ -24,17 +25,6 @@ constexpr std::string_view operators[] = {"<>", "**=", "//=", ">>=", "<<=", "...
                                           ">",  "(",   ")",   "[",   "]",   "{",   "}",  ",",  ":",  ".",  ";",  "="};
 
 constexpr std::size_t deepest_brackets = 200;  // MAXLEVEL in tokenizer.c
-
-// How many bytes the letters before a string's quote take, if there is a string here.
-std::optional<std::size_t> string_prefix(const Cursor& cursor) {
-  std::size_t length = 0;
-  while (length < 3 && is_word_start(cursor.peek(length))) ++length;
-  if (cursor.peek(length) != '\'' && cursor.peek(length) != '"') return std::nullopt;
-  std::string letters(cursor.rest().substr(0, length));
-  std::transform(letters.begin(), letters.end(), letters.begin(), [](char c) { return static_cast<char>(c | 0x20); });
-  constexpr std::string_view known[] = {"", "r", "b", "f", "u", "rb", "br", "rf", "fr"};
-  return std::ranges::find(known, letters) != std::end(known) ? std::optional(length) : std::nullopt;
-}
 
 char closing(char open) {
   return open == '(' ? ')' : open == '[' ? ']' : '}';
@@ -59,11 +49,12 @@ std::vector<Token> Lexer::run() {
   return std::move(tokens_);
 }
 
-Lexer::Lexer(std::string_view text, int line, int column, Reporter& reporter)
-    : cursor_(text, line, column), reporter_(reporter), prefix_("f-string: "), in_f_string_(true) {}
+Lexer::Lexer(std::string_view text, int line, int column, Reporter& reporter, loop::Rules rules)
+    : cursor_(text, line, column), reporter_(reporter), rules_(rules), prefix_("f-string: "), in_f_string_(true) {}
 
-std::vector<Token> Lexer::expression(std::string_view text, int line, int column, Reporter& reporter) {
-  Lexer lexer(text, line, column, reporter);
+std::vector<Token> Lexer::expression(std::string_view text, int line, int column, Reporter& reporter,
+                                     loop::Rules rules) {
+  Lexer lexer(text, line, column, reporter, rules);
   const auto bracket = [&lexer](std::string_view which) {
     lexer.tokens_.push_back({TokenKind::op, false, lexer.cursor_.here(), which});
   };
@@ -140,8 +131,20 @@ bool Lexer::string() {
   const auto prefix = string_prefix(cursor_);
   if (!prefix) return false;
   const Cursor begin = cursor_;
+  if (rules_ >= loop::Rules::py312 && formatted_string(begin)) return true;
   cursor_.advance(*prefix);
   string_body(begin);
+  return true;
+}
+
+// Since 3.12 the expressions in an f-string may hold anything, its own quotes too. What has no end is left to
+// string_body to complain about.
+bool Lexer::formatted_string(const Cursor& begin) {
+  if (!is_formatted(begin) || !skip_string(cursor_)) {
+    cursor_ = begin;
+    return false;
+  }
+  push(TokenKind::string, begin);
   return true;
 }
 

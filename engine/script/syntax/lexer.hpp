@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/loop/environment.hpp"
 #include "engine/script/syntax/cursor.hpp"
 #include "engine/script/syntax/reporter.hpp"
 #include "engine/script/syntax/token.hpp"
@@ -17,11 +18,13 @@ namespace orrery::script {
 class Lexer {
  public:
   // `source` must be UTF-8 with \n as line ends, and outlive the tokens.
-  Lexer(std::string_view source, Reporter& reporter) : cursor_(source), reporter_(reporter) {}
+  Lexer(std::string_view source, Reporter& reporter, loop::Rules rules)
+      : cursor_(source), reporter_(reporter), rules_(rules) {}
   // The tokens of the whole source, `end` the last.
   std::vector<Token> run();
   // The tokens of an expression in an f-string, which begins at the given place: in parentheses, and then `end`.
-  static std::vector<Token> expression(std::string_view text, int line, int column, Reporter& reporter);
+  static std::vector<Token> expression(std::string_view text, int line, int column, Reporter& reporter,
+                                       loop::Rules rules);
 
  private:
   struct Bracket {
@@ -36,7 +39,7 @@ class Lexer {
     int alternative;  // tabs as one column: if the two disagree, tabs and spaces are mixed
   };
 
-  Lexer(std::string_view text, int line, int column, Reporter& reporter);
+  Lexer(std::string_view text, int line, int column, Reporter& reporter, loop::Rules rules);
 
   // lines (lexer_lines.cpp)
   void logical_line();
@@ -60,6 +63,7 @@ class Lexer {
   void word();
   void number();
   bool string();
+  bool formatted_string(const Cursor& begin);
   void string_body(const Cursor& begin);
   void unterminated(const Cursor& begin, bool triple);
   void op();
@@ -72,6 +76,7 @@ class Lexer {
 
   Cursor cursor_;
   Reporter& reporter_;
+  loop::Rules rules_;  // whose grammar
   std::string prefix_;  // of messages
   bool in_f_string_ = false;
   std::vector<Token> tokens_;

@@ -154,9 +154,10 @@ std::string read_number(std::string_view text, ast::Constant& constant, std::str
     digits.erase(0, 2);
     return read_integer(constant, digits);
   }
-  if ((digits.back() | 0x20) == 'j') return "complex numbers are not supported";
-  if (digits.find_first_of(".eE") == std::string::npos) return read_integer(constant, digits);
-  constant.constant = ast::ConstantKind::floating;
+  const bool imaginary = (digits.back() | 0x20) == 'j';
+  if (imaginary) digits.pop_back();
+  if (!imaginary && digits.find_first_of(".eE") == std::string::npos) return read_integer(constant, digits);
+  constant.constant = imaginary ? ast::ConstantKind::imaginary : ast::ConstantKind::floating;
   const auto end = digits.data() + digits.size();
   const auto read = std::from_chars(digits.data(), end, constant.floating);
   if (read.ec == std::errc::result_out_of_range) constant.floating = std::strtod(digits.c_str(), nullptr);

@@ -17,7 +17,7 @@ struct NumberScan {
 NumberScan scan_number(std::string_view text);
 
 // Fills in what a well-formed number is worth. Returns what is wrong with it nevertheless, or "": more digits than
-// Python converts, or an imaginary number, which isn't supported. `digits` receives the text that `constant.text`
+// Python converts. `digits` receives the text that `constant.text`
 // needs.
 std::string read_number(std::string_view text, ast::Constant& constant, std::string& digits);
 

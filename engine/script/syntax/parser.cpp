@@ -35,12 +35,13 @@ std::string shown(const Token& token) {
 
 }  // namespace
 
-Parser::Parser(Arena& arena, Reporter& reporter, std::vector<Token> tokens)
-    : arena_(arena), reporter_(&reporter), tokens_(std::move(tokens)) {}
+Parser::Parser(Arena& arena, Reporter& reporter, std::vector<Token> tokens, loop::Rules rules)
+    : arena_(arena), reporter_(&reporter), rules_(rules), tokens_(std::move(tokens)) {}
 
 Parser::Parser(Parser& outer, std::vector<Token> tokens)
     : arena_(outer.arena_),
       reporter_(outer.reporter_),
+      rules_(outer.rules_),
       tokens_(std::move(tokens)),
       nesting_(outer.nesting_),
       prefix_("f-string: "),

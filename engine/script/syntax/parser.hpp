@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/loop/environment.hpp"
 #include "engine/script/syntax/arena.hpp"
 #include "engine/script/syntax/reporter.hpp"
 #include "engine/script/syntax/token.hpp"
@@ -17,7 +18,7 @@ namespace orrery::script {
 
 class Parser {
  public:
-  Parser(Arena& arena, Reporter& reporter, std::vector<Token> tokens);
+  Parser(Arena& arena, Reporter& reporter, std::vector<Token> tokens, loop::Rules rules);
 
   ast::Body module();
 
@@ -27,6 +28,7 @@ class Parser {
   class ParameterList;
   using Exprs = std::vector<ast::Expr*>;
   using Stmts = std::vector<ast::Stmt*>;
+  using Patterns = std::vector<ast::Pattern*>;
   using Keywords = std::vector<ast::Keyword>;
 
   // The expression of an f-string's braces.
@@ -64,7 +66,6 @@ class Parser {
   std::string meant_keyword(const Token& first) const;
   ast::Stmt* simple_statement();
   ast::Stmt* compound_statement();
-  void refuse_newer();
   bool is_match_statement() const;
   void orphan();
   ast::Body block(const char* after, int line);
@@ -102,6 +103,8 @@ class Parser {
   std::vector<ast::WithItem> items_in_parentheses();
   ast::WithItem with_item();
   ast::Body else_block();
+  ast::Stmt* match_statement();
+  ast::MatchCase match_case();
   ast::Stmt* try_statement();
   void handlers(ast::Try& statement);
   ast::ExceptHandler handler(ast::Try& statement, bool first);
@@ -111,7 +114,31 @@ class Parser {
   ast::Stmt* function(const ast::Range& begin, bool is_async, Exprs decorators);
   ast::Stmt* class_definition(Exprs decorators);
   ast::Parameters parameters(std::string_view end, bool annotations);
-  void refuse_type_parameters();
+
+  // patterns (parser_match.cpp)
+  ast::Pattern* open_pattern();
+  ast::Pattern* sequence_pattern(const ast::Range& begin, const Patterns& found);
+  ast::Pattern* element_pattern();
+  ast::Pattern* pattern();
+  ast::Pattern* or_pattern();
+  ast::Pattern* closed_pattern();
+  ast::Pattern* value_pattern(const ast::Range& begin, ast::Expr* value);
+  ast::Pattern* name_pattern();
+  ast::Pattern* bracket_pattern(const char* open, const char* close);
+  ast::Pattern* mapping_pattern();
+  ast::Pattern* class_pattern(const ast::Range& begin, ast::Expr* type);
+  ast::Expr* dotted_value();
+  ast::Expr* key_of_pattern();
+  ast::Expr* literal_of_pattern();
+  ast::Expr* complex_of_pattern(const ast::Range& begin, ast::Expr* real);
+  ast::Expr* signed_number();
+
+  // types (parser_types.cpp)
+  bool is_type_alias() const;
+  ast::Stmt* type_alias();
+  ast::TypeParameters type_parameters();
+  ast::TypeParameter type_parameter();
+  void check_type_parameter(const std::vector<ast::TypeParameter>& all);
 
   // expressions (parser_expression.cpp, parser_operator.cpp, parser_call.cpp)
   ast::Expr* star_expressions();
@@ -185,6 +212,7 @@ class Parser {
 
   Arena& arena_;
   Reporter* reporter_;
+  loop::Rules rules_;  // whose grammar
   std::vector<Token> tokens_;
   std::size_t position_ = 0;
   int nesting_ = 0;

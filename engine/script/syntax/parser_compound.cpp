@@ -12,7 +12,6 @@ using namespace ast;
 
 // The compound statement that begins here, or null if none does.
 Stmt* Parser::compound_statement() {
-  refuse_newer();
   const Range begin = here().at;
   if (at("if")) return if_statement();
   if (at("while")) return while_statement();
@@ -23,34 +22,9 @@ Stmt* Parser::compound_statement() {
   if (at("class")) return class_definition({});
   if (at("@")) return decorated();
   if (at("async")) return async_statement();
+  if (is_match_statement()) return match_statement();
   orphan();
   return nullptr;
-}
-
-// Statements that are newer than the language here, or left out of it.
-void Parser::refuse_newer() {
-  if (is_match_statement()) {
-    complain(here().at, "the match statement is not supported", "use if and elif");
-    skip_line();
-    int depth = 0;
-    do {
-      depth += at(TokenKind::indent) ? 1 : at(TokenKind::dedent) ? -1 : 0;
-      next();
-    } while (depth > 0 && !at(TokenKind::end));
-    if (at(TokenKind::dedent) || at(TokenKind::end)) throw Failure{};
-    return refuse_newer();
-  }
-  if (here().is_name("type") && ahead().kind == TokenKind::name && (ahead(2).is("=") || ahead(2).is("[")))
-    fail(here().at, "type aliases are not supported", "write a plain assignment");
-}
-
-bool Parser::is_match_statement() const {
-  if (!here().is_name("match") || ahead().is("=") || ahead().is(".") || ahead().kind == TokenKind::newline)
-    return false;
-  std::size_t end = position_;
-  while (tokens_[end].kind != TokenKind::newline && tokens_[end].kind != TokenKind::end) ++end;
-  return end + 2 < tokens_.size() && tokens_[end - 1].is(":") && tokens_[end + 1].kind == TokenKind::indent &&
-         tokens_[end + 2].is_name("case");
 }
 
 void Parser::orphan() {

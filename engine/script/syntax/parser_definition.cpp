@@ -31,7 +31,7 @@ Stmt* Parser::function(const Range& begin, bool is_async, Exprs decorators) {
   statement->name = expect_name("the name of the function");
   statement->bound = mangled(statement->name);
   check_name(statement->bound, before().at);
-  refuse_type_parameters();
+  statement->type_parameters = type_parameters();
   if (!at("(")) fail(here().at, "expected '('");
   next();
   statement->parameters = parameters(")", true);
@@ -42,10 +42,6 @@ Stmt* Parser::function(const Range& begin, bool is_async, Exprs decorators) {
   return statement;
 }
 
-void Parser::refuse_type_parameters() {
-  if (at("[")) fail(here().at, "type parameters are not supported", "leave them out: type hints have no effect here");
-}
-
 Stmt* Parser::class_definition(Exprs decorators) {
   auto* statement = arena_.node<Class>(Kind::class_, next().at);
   const int line = statement->at.line;
@@ -53,7 +49,8 @@ Stmt* Parser::class_definition(Exprs decorators) {
   statement->name = expect_name("the name of the class");
   statement->bound = mangled(statement->name);
   check_name(statement->bound, before().at);
-  refuse_type_parameters();
+  const std::string_view outer = std::exchange(private_class_, statement->name);
+  statement->type_parameters = type_parameters();
   Exprs bases;
   Keywords keywords;
   const Range bracket = here().at;
@@ -63,7 +60,6 @@ Stmt* Parser::class_definition(Exprs decorators) {
     fail(bases[0]->at, "invalid syntax: expected a class, found a generator expression");
   statement->bases = list(bases);
   statement->keywords = arena_.list(keywords);
-  const std::string_view outer = std::exchange(private_class_, statement->name);
   statement->body = block("class definition", line);
   private_class_ = outer;
   statement->at = since(statement->at);

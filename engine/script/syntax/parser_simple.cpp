@@ -84,6 +84,7 @@ Stmt* Parser::simple_statement() {
   if (at("continue")) return bare_statement<Continue>(Kind::continue_);
   if (at("global")) return names_statement<Global>(Kind::global);
   if (at("nonlocal")) return names_statement<Nonlocal>(Kind::nonlocal);
+  if (is_type_alias()) return type_alias();
   return expression_statement();
 }
 

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/script/syntax/characters.hpp"
 #include "engine/script/syntax/cursor.hpp"
 #include "engine/script/syntax/lexer.hpp"
+#include "engine/script/syntax/nested_string.hpp"
 #include "engine/script/syntax/nesting.hpp"
 #include "engine/script/syntax/parser.hpp"
 #include "engine/script/syntax/text_literal.hpp"
@@ -133,7 +135,7 @@ class Parser::FormattedString {
     const std::string_view text = cursor_.text_since(begin);
     if (text.find_first_not_of(" \t\n\f\r") == std::string_view::npos)
       fail(begin.here(), "f-string: empty expression not allowed");
-    Parser inner(parser_, Lexer::expression(text, begin.line(), begin.column(), *parser_.reporter_));
+    Parser inner(parser_, Lexer::expression(text, begin.line(), begin.column(), *parser_.reporter_, parser_.rules_));
     return inner.braces_expression();
   }
 
@@ -170,6 +172,7 @@ class Parser::FormattedString {
     std::string brackets;
     while (!cursor_.at_end()) {
       const char c = cursor_.peek();
+      if (parser_.rules_ >= loop::Rules::py312 && skipped()) continue;
       if (c == '\\') fail(cursor_.here(), "f-string expression part cannot include a backslash");
       if (c == '#') fail(cursor_.here(), "f-string expression part cannot include '#'");
       if (c == '\'' || c == '"') {
@@ -182,6 +185,19 @@ class Parser::FormattedString {
     }
     if (!brackets.empty()) fail(cursor_.here(), fmt::format("f-string: unmatched '{}'", brackets.back()));
     expecting_brace();
+  }
+
+  // Strings, names, comments and line ends, which since 3.12 stand in an f-string as they do elsewhere.
+  bool skipped() {
+    if (string_prefix(cursor_)) {
+      if (!skip_string(cursor_)) fail(cursor_.here(), "f-string: unterminated string");
+      return true;
+    }
+    const char c = cursor_.peek();
+    const std::size_t comment = std::min(cursor_.rest().find('\n'), cursor_.rest().size());
+    const std::size_t length = c == '\\' ? 1 : c == '#' ? comment : name_length(cursor_.rest());
+    cursor_.advance(length);
+    return length > 0;
   }
 
   // Takes `==`, `!=`, `<=`, `>=` on the way.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/loop/environment.hpp"
 #include "engine/script/syntax/arena.hpp"
 #include "engine/script/syntax/characters.hpp"
 #include "engine/script/syntax/checker.hpp"
@@ -94,11 +95,19 @@ std::string_view Program::line(int number) const noexcept {
 }
 
 Program parse(std::string file, std::string source, const Vocabulary& vocabulary) {
+  return parse(std::move(file), std::move(source), vocabulary, loop::Rules::py313);
+}
+
+Program parse(std::string file, std::string source, loop::Rules rules) {
+  return parse(std::move(file), std::move(source), module_names(), rules);
+}
+
+Program parse(std::string file, std::string source, const Vocabulary& vocabulary, loop::Rules rules) {
   Program program(std::move(file), std::move(source));
   Reporter reporter(program.file);
   if (readable(program.source, reporter)) {
     Arena& arena = program.arena();
-    Parser parser(arena, reporter, Lexer(program.source, reporter).run());
+    Parser parser(arena, reporter, Lexer(program.source, reporter, rules).run(), rules);
     const ast::Body body = parser.module();
     if (!too_deep(body, reporter)) {
       auto* module = arena.make<ast::Module>();

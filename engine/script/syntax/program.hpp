@@ -11,6 +11,10 @@
 #include "engine/script/syntax/scope.hpp"
 #include "engine/script/syntax/vocabulary.hpp"
 
+namespace orrery::loop {
+enum class Rules : std::uint8_t;
+}
+
 namespace orrery::script {
 
 class Arena;
@@ -40,6 +44,9 @@ class Program {
 };
 
 // Never throws for anything in `source`; what is wrong is in `problems`. The file's name is used in messages alone.
+// With the grammar of 3.13, or of the version asked for: type parameters and nested f-strings came with 3.12.
 Program parse(std::string file, std::string source, const Vocabulary& vocabulary = module_names());
+Program parse(std::string file, std::string source, loop::Rules rules);
+Program parse(std::string file, std::string source, const Vocabulary& vocabulary, loop::Rules rules);
 
 }  // namespace orrery::script

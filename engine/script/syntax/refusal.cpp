@@ -76,27 +76,43 @@ class Refuser {
   void visit_all(const T& children) {
     for (const Node* child : children) visit(*child);
   }
-  void heads(const Parameters& parameters) {
-    for (const Parameter& parameter : parameters.all) {
-      if (parameter.default_value) visit(*parameter.default_value);
-      if (parameter.annotation) visit(*parameter.annotation);
-    }
-  }
   void function(const Function& node) {
     visit_all(node.decorators);
-    heads(node.parameters);
-    if (node.returns) visit(*node.returns);
-    within(node.scope, [&] { visit_all(node.body); });
+    for (const Parameter& parameter : node.parameters.all)
+      if (parameter.default_value) visit(*parameter.default_value);
+    within_types(node.type_parameters, [&] {
+      for (const Parameter& parameter : node.parameters.all)
+        if (parameter.annotation) visit(*parameter.annotation);
+      if (node.returns) visit(*node.returns);
+      within(node.scope, [&] { visit_all(node.body); });
+    });
   }
   void lambda(const Lambda& node) {
-    heads(node.parameters);
+    for (const Parameter& parameter : node.parameters.all)
+      if (parameter.default_value) visit(*parameter.default_value);
     within(node.scope, [&] { visit(*node.body); });
   }
   void class_body(const Class& node) {
     visit_all(node.decorators);
-    visit_all(node.bases);
-    for (const Keyword& keyword : node.keywords) visit(*keyword.value);
-    within(node.scope, [&] { visit_all(node.body); });
+    within_types(node.type_parameters, [&] {
+      visit_all(node.bases);
+      for (const Keyword& keyword : node.keywords) visit(*keyword.value);
+      within(node.scope, [&] { visit_all(node.body); });
+    });
+  }
+  void type_alias(const TypeAlias& node) {
+    within_types(node.type_parameters, [&] { within(node.scope, [&] { visit(*node.value); }); });
+  }
+  template <class Inside>
+  void within_types(const TypeParameters& parameters, Inside inside) {
+    if (parameters.all.empty()) return inside();
+    within(parameters.scope, [&] {
+      for (const TypeParameter& parameter : parameters.all) {
+        if (parameter.bound) within(parameter.bound_scope, [&] { visit(*parameter.bound); });
+        if (parameter.default_value) within(parameter.default_scope, [&] { visit(*parameter.default_value); });
+      }
+      inside();
+    });
   }
   void comprehension(const Comprehension& node) {
     visit(*node.clauses[0].iterable);
@@ -124,6 +140,8 @@ class Refuser {
       case Kind::dict_comprehension:
       case Kind::generator:
         return comprehension(as<Comprehension>(node));
+      case Kind::type_alias:
+        return type_alias(as<TypeAlias>(node));
       case Kind::try_:
         return guarded(as<Try>(node));
       case Kind::import:

@@ -11,7 +11,9 @@
 
 namespace orrery::script {
 
-enum class ScopeKind : std::uint8_t { module, function, lambda, class_body, comprehension };
+// Those of type parameters are functions that nobody sees: one around what has the parameters, one for each bound,
+// default and alias.
+enum class ScopeKind : std::uint8_t { module, function, lambda, class_body, comprehension, type_parameters };
 
 enum class Binding : std::uint8_t {
   local,            // function-like scopes: a slot of the frame; class bodies: an entry of the class namespace

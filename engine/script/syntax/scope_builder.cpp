@@ -93,6 +93,12 @@ void ScopeBuilder::visit(const Node& node) {
       return annotated(as<AnnotatedAssign>(node));
     case Kind::try_:
       return handlers(as<Try>(node));
+    case Kind::type_alias:
+      return type_alias(as<TypeAlias>(node));
+    case Kind::match_mapping:
+    case Kind::match_star:
+    case Kind::match_as:
+      return pattern(node);
     case Kind::yield:
     case Kind::yield_from:
       yield(node);
@@ -126,8 +132,19 @@ void ScopeBuilder::function(const Function& node) {
   const auto outside = [this](const Node& child) { visit(child); };
   walking::all(node.decorators, outside);
   walking::defaults(node.parameters, outside);
-  walking::annotations(node.parameters, outside);
-  walking::one(node.returns, outside);
+  within_type_parameters(node.type_parameters, node, [&] {
+    function_head(node);
+    function_body(node);
+  });
+}
+
+void ScopeBuilder::function_head(const Function& node) {
+  const auto here = [this](const Node& child) { visit(child); };
+  walking::annotations(node.parameters, here);
+  walking::one(node.returns, here);
+}
+
+void ScopeBuilder::function_body(const Function& node) {
   Block& block = enter(ScopeKind::function, node.name, first_line(node, node.decorators));
   const_cast<Function&>(node).scope = block.scope;
   block.scope->is_coroutine = node.is_async;
@@ -150,12 +167,59 @@ void ScopeBuilder::class_body(const Class& node) {
   bind(node.bound, node.at);
   const auto outside = [this](const Node& child) { visit(child); };
   walking::all(node.decorators, outside);
+  within_type_parameters(node.type_parameters, node, [&] { class_within(node); });
+}
+
+void ScopeBuilder::class_within(const Class& node) {
+  const auto outside = [this](const Node& child) { visit(child); };
   walking::all(node.bases, outside);
   walking::all(node.keywords, outside);
   Block& block = enter(ScopeKind::class_body, node.name, first_line(node, node.decorators));
   const_cast<Class&>(node).scope = block.scope;
   visit_all(node.body);
   leave();
+}
+
+void ScopeBuilder::type_alias(const TypeAlias& node) {
+  visit(*node.name);
+  within_type_parameters(node.type_parameters, node, [&] {
+    const_cast<TypeAlias&>(node).scope = type_scope(node.name->id, node.value);
+  });
+}
+
+// Without brackets there is no scope between.
+template <class Inside>
+void ScopeBuilder::within_type_parameters(const TypeParameters& parameters, const Node& node, Inside inside) {
+  if (parameters.all.empty()) return inside();
+  Block& block = enter(ScopeKind::type_parameters, "<generic parameters>", node.at.line);
+  const_cast<TypeParameters&>(parameters).scope = block.scope;
+  for (const TypeParameter& each : parameters.all) {
+    auto& parameter = const_cast<TypeParameter&>(each);
+    bind(parameter.name, parameter.at);
+    use(parameter.name, parameter.at);
+    parameter.bound_scope = type_scope(parameter.name, parameter.bound);
+    parameter.default_scope = type_scope(parameter.name, parameter.default_value);
+  }
+  inside();
+  leave();
+}
+
+// Of an expression that is evaluated later, if at all.
+Scope* ScopeBuilder::type_scope(std::string_view name, const Expr* expr) {
+  if (!expr) return nullptr;
+  Block& block = enter(ScopeKind::type_parameters, name, expr->at.line);
+  visit(*expr);
+  leave();
+  return block.scope;
+}
+
+// What a pattern binds.
+void ScopeBuilder::pattern(const Node& node) {
+  const std::string_view name = node.kind == Kind::match_mapping ? as<MatchMapping>(node).rest
+                                : node.kind == Kind::match_star  ? as<MatchStar>(node).name
+                                                                 : as<MatchAs>(node).name;
+  each_child(node, [this](const Node& child) { visit(child); });
+  if (!name.empty()) bind(name, node.at);
 }
 
 // In the order of co_varnames: by position, keyword-only, *args, **kwargs.
@@ -253,9 +317,14 @@ void ScopeBuilder::annotated(const AnnotatedAssign& node) {
 }
 
 void ScopeBuilder::handlers(const Try& node) {
-  for (const ExceptHandler& handler : node.handlers)
+  visit_all(node.body);
+  visit_all(node.otherwise);
+  for (const ExceptHandler& handler : node.handlers) {
+    if (handler.type) visit(*handler.type);
     if (!handler.name.empty()) bind(handler.name, handler.at);
-  each_child(node, [this](const Node& child) { visit(child); });
+    visit_all(handler.body);
+  }
+  visit_all(node.finally);
 }
 
 }  // namespace orrery::script

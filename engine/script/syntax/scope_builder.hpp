@@ -72,8 +72,16 @@ class ScopeBuilder {
   void visit_all(ast::Body body);
   void name(const ast::Name& node);
   void function(const ast::Function& node);
+  void function_head(const ast::Function& node);
+  void function_body(const ast::Function& node);
   void lambda(const ast::Lambda& node);
   void class_body(const ast::Class& node);
+  void class_within(const ast::Class& node);
+  void type_alias(const ast::TypeAlias& node);
+  template <class Inside>
+  void within_type_parameters(const ast::TypeParameters& parameters, const ast::Node& node, Inside inside);
+  Scope* type_scope(std::string_view name, const ast::Expr* expr);
+  void pattern(const ast::Node& node);
   void parameters(const ast::Parameters& parameters);
   void comprehension(const ast::Comprehension& node);
   void first_iterable(const ast::Expr& iterable);

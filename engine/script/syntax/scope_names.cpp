@@ -103,6 +103,7 @@ void ScopeBuilder::bind_around_comprehension(std::string_view name, const Range&
 // CPython: compiler_set_qualname in compile.c
 std::string_view ScopeBuilder::qualname(const Block& block) {
   const Block* parent = block.parent;
+  while (parent && parent->scope->kind == ScopeKind::type_parameters) parent = parent->parent;
   if (!parent || parent->scope->kind == ScopeKind::module) return block.scope->name;
   const Entry* declared = const_cast<Block*>(parent)->find(block.scope->name);
   if (declared && declared->global) return block.scope->name;

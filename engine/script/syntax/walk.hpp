@@ -76,8 +76,16 @@ void children(const With& node, Visit& visit) {
   all(node.body, visit);
 }
 template <class Visit>
+void type_parameters(const TypeParameters& parameters, Visit& visit) {
+  for (const TypeParameter& parameter : parameters.all) {
+    one(parameter.bound, visit);
+    one(parameter.default_value, visit);
+  }
+}
+template <class Visit>
 void children(const Function& node, Visit& visit) {
   all(node.decorators, visit);
+  type_parameters(node.type_parameters, visit);
   defaults(node.parameters, visit);
   annotations(node.parameters, visit);
   one(node.returns, visit);
@@ -86,9 +94,19 @@ void children(const Function& node, Visit& visit) {
 template <class Visit>
 void children(const Class& node, Visit& visit) {
   all(node.decorators, visit);
+  type_parameters(node.type_parameters, visit);
   all(node.bases, visit);
   all(node.keywords, visit);
   all(node.body, visit);
+}
+template <class Visit>
+void children(const Match& node, Visit& visit) {
+  visit(*node.subject);
+  for (const MatchCase& one_case : node.cases) {
+    visit(*one_case.pattern);
+    one(one_case.guard, visit);
+    all(one_case.body, visit);
+  }
 }
 // Those with a test, a body and an else.
 template <class T, class Visit>
@@ -207,15 +225,46 @@ void each_child_of_statement(const Node& node, Visit& visit) {
       return children(as<Function>(node), visit);
     case Kind::class_:
       return children(as<Class>(node), visit);
+    case Kind::match:
+      return children(as<Match>(node), visit);
+    case Kind::type_alias:
+      visit(*as<TypeAlias>(node).name);
+      type_parameters(as<TypeAlias>(node).type_parameters, visit);
+      return visit(*as<TypeAlias>(node).value);
     default:
       return;  // pass, break, continue, global, nonlocal, imports
+  }
+}
+
+template <class Visit>
+void each_child_of_pattern(const Node& node, Visit& visit) {
+  using namespace walking;
+  switch (node.kind) {
+    case Kind::match_value:
+      return one(as<MatchValue>(node).value, visit);
+    case Kind::match_sequence:
+      return all(as<MatchSequence>(node).patterns, visit);
+    case Kind::match_mapping:
+      all(as<MatchMapping>(node).keys, visit);
+      return all(as<MatchMapping>(node).patterns, visit);
+    case Kind::match_class:
+      visit(*as<MatchClass>(node).type);
+      all(as<MatchClass>(node).patterns, visit);
+      return all(as<MatchClass>(node).named, visit);
+    case Kind::match_as:
+      return one(as<MatchAs>(node).pattern, visit);
+    case Kind::match_or:
+      return all(as<MatchOr>(node).patterns, visit);
+    default:
+      return;  // stars have none
   }
 }
 
 // Calls visit(const Node&) for each child.
 template <class Visit>
 void each_child(const Node& node, Visit&& visit) {
-  node.kind < Kind::expression ? each_child_of_expression(node, visit) : each_child_of_statement(node, visit);
+  if (node.kind < Kind::expression) return each_child_of_expression(node, visit);
+  node.kind < Kind::match_value ? each_child_of_statement(node, visit) : each_child_of_pattern(node, visit);
 }
 
 }  // namespace orrery::script::ast

@@ -55,7 +55,11 @@ int varying_effect(Op op, std::uint32_t argument) {
     case Op::call_spread:
       return -2 - (n & 1);
     case Op::make_function:
-      return 1 - ((n & 1) + (n >> 1 & 1) + (n >> 2 & 1));
+      return 1 - ((n & 1) + (n >> 1 & 1) + (n >> 2 & 1) + (n >> 3 & 1));
+    case Op::type_parameter:
+      return -((n >> 2 & 1) + (n >> 3 & 1));
+    case Op::set_defaults:
+      return -((n & 1) + (n >> 1 & 1));
     case Op::build_class:
       return -1 - (n & 1);
     case Op::raise:

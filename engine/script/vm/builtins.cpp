@@ -8,6 +8,7 @@
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/str.hpp"
 #include "engine/script/vm/anext.hpp"
+#include "engine/script/vm/dynamic_code.hpp"
 #include "engine/script/vm/frame.hpp"
 #include "engine/script/vm/frame_view.hpp"
 #include "engine/script/vm/generator.hpp"
@@ -82,6 +83,14 @@ Value first_argument(Interpreter& in, Frame& frame) {
   return first;
 }
 
+// Since 3.12 a comprehension is part of the method around it.
+Frame* method_frame(Interpreter& in) {
+  Frame* frame = in.frame();
+  if (in.environment().rules() < loop::Rules::py312) return frame;
+  while (frame->back && frame->code->flags.comprehension && !frame->code->flags.generator) frame = frame->back;
+  return frame;
+}
+
 Value construct_super(Runtime& rt, Type*, Args args) {
   if (args.size() > 0) {
     check_arity(rt, between(1, 2), args, "super", "super");
@@ -89,8 +98,9 @@ Value construct_super(Runtime& rt, Type*, Args args) {
   }
   Interpreter& in = interpreter(rt);
   if (!in.frame()) raise(rt, rt.types().runtime_error, "super(): no current frame");
-  const Value first = first_argument(in, *in.frame());
-  const Cell* const cell = free_cell(*in.frame(), "__class__");
+  Frame& frame = *method_frame(in);
+  const Value first = first_argument(in, frame);
+  const Cell* const cell = free_cell(frame, "__class__");
   if (!cell) raise(rt, rt.types().runtime_error, "super(): __class__ cell not found");
   if (is_unset(cell->content)) raise(rt, rt.types().runtime_error, "super(): empty __class__ cell");
   return make_super(rt, cell->content, first);
@@ -100,6 +110,7 @@ Value construct_super(Runtime& rt, Type*, Args args) {
 
 void add_frame_builtins(Interpreter& in, Dict& into) {
   add_functions(in, into, "builtins", functions);
+  add_dynamic_builtins(in, into);
   in.types().super->slots.construct = construct_super;
 }
 

@@ -33,6 +33,8 @@ void Function::clear_references() noexcept {
   defaults = nullptr;
   keyword_defaults = nullptr;
   closure = nullptr;
+  annotations = nullptr;
+  type_parameters = nullptr;
   dict_ = nullptr;
   name = qualname = module = doc = none;
 }

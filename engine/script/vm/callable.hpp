@@ -27,6 +27,8 @@ class Function final : public ScriptObject, public Tracked {
   Ref<Tuple> defaults;         // may be null
   Ref<Dict> keyword_defaults;  // may be null
   Ref<Tuple> closure;          // of Cells; may be null
+  Ref<Dict> annotations;       // may be null
+  Ref<Tuple> type_parameters;  // may be null
   Value name, qualname, module, doc;
   bool iterable_coroutine = false;  // types.coroutine: its generators can be awaited
 

@@ -53,7 +53,22 @@ Ref<Code> Unit::finish() {
 Ref<Code> Unit::module(const ast::Module& tree) {
   begin();
   if (const ast::Constant* doc = ast::docstring(tree.body)) code_->doc = Value(make_str(context_.rt, doc->text));
+  prepare_annotations();
   body(tree.body);
+  return finish();
+}
+
+Ref<Code> Unit::dynamic(const ast::Module& tree, bool value) {
+  begin();
+  if (value) {
+    const ast::Expr& expr = *ast::as<ast::Expression>(*tree.body[0]).value;
+    const At at(*this, expr);
+    expression(expr);
+    emit(Op::return_value);
+  } else {
+    prepare_annotations();
+    body(tree.body);
+  }
   return finish();
 }
 
@@ -128,7 +143,7 @@ void Unit::make_function(Ref<Code> code, const Scope& scope, std::uint32_t which
     emit(Op::build_tuple, static_cast<std::uint32_t>(scope.frees.size()));
     which |= 4;
   }
-  emit(Op::make_function, out_.constant(Value(std::move(code))) << 3 | which);
+  emit(Op::make_function, out_.constant(Value(std::move(code))) << 4 | which);
 }
 
 void Unit::decorators(ast::List<ast::Expr> list) {
@@ -150,10 +165,16 @@ void Unit::function(const ast::Function& node) {
   decorators(node.decorators);
   std::uint32_t which = 0;
   defaults(node.parameters, which);
-  Unit inner(context_, *node.scope, this);
-  make_function(inner.function_body(node.parameters, node.body), *node.scope, which);
+  node.type_parameters.all.empty() ? plain_function(node, which) : generic_function(node, which);
   call_decorators(node.decorators);
   name(node.bound, Access::store);
+}
+
+// `which` says what of its defaults is on the stack.
+void Unit::plain_function(const ast::Function& node, std::uint32_t which) {
+  function_annotations(node, which);
+  Unit inner(context_, *node.scope, this);
+  make_function(inner.function_body(node.parameters, node.body), *node.scope, which);
 }
 
 void Unit::lambda(const ast::Lambda& node) {
@@ -166,7 +187,7 @@ void Unit::lambda(const ast::Lambda& node) {
 void Unit::class_statement(const ast::Class& node) {
   mark_line(node.decorators.empty() ? static_cast<const ast::Node&>(node) : *node.decorators[0]);
   decorators(node.decorators);
-  build_class(node);
+  node.type_parameters.all.empty() ? build_class(node) : generic_class(node);
   call_decorators(node.decorators);
   name(node.bound, Access::store);
 }
@@ -176,9 +197,22 @@ void Unit::build_class(const ast::Class& node) {
   make_function(inner.class_body(node), *node.scope, 0);
   emit(Op::build_list, 0);
   spread(node.bases, 0, Op::build_list, Op::list_append, Op::list_extend);
+  if (!node.type_parameters.all.empty()) {
+    for (const ast::TypeParameter& each : node.type_parameters.all) name(each.name, Access::load);
+    emit(Op::build_tuple, static_cast<std::uint32_t>(node.type_parameters.all.size()));
+    emit(Op::generic_base);
+    emit(Op::list_append, 1);
+  }
   emit(Op::list_to_tuple);
   if (!node.keywords.empty()) keywords_dict(node.keywords);
   emit(Op::build_class, out_.name(intern(node.name)) << 1 | (node.keywords.empty() ? 0u : 1u));
+}
+
+Ref<Code> compile_dynamic(Runtime& rt, const Program& program, bool value) {
+  CompileContext context{rt, program, {}, rt.heap().intern(program.file)};
+  // Its own names are those of a namespace, as a class body's are.
+  program.tree->scope->kind = ScopeKind::class_body;
+  return Unit(context, *program.tree->scope, nullptr).dynamic(*program.tree, value);
 }
 
 Ref<Code> compile(Runtime& rt, const Program& program, CompileOptions options) {

@@ -19,7 +19,8 @@ std::uint32_t Unit::cell_slot(std::string_view id) const {
 }
 
 void Unit::cell_name(std::uint32_t slot, const Symbol& symbol, Access access) {
-  const bool through_class = scope_.kind == ScopeKind::class_body && symbol.binding == Binding::free;
+  const bool through_class =
+      (scope_.kind == ScopeKind::class_body || scope_.kind == ScopeKind::type_parameters) && symbol.binding == Binding::free;
   if (access == Access::load && through_class) return emit(Op::load_class_deref, slot);
   constexpr Op ops[] = {Op::load_deref, Op::store_deref, Op::delete_deref};
   emit(ops[static_cast<std::size_t>(access)], slot);
@@ -37,8 +38,11 @@ void Unit::name(std::string_view id, Access access) {
   const Symbol& found = symbol(id);
   if (found.binding == Binding::local) return local_name(found, intern(id), access);
   if (found.binding == Binding::cell || found.binding == Binding::free) return cell_name(cell_slot(id), found, access);
-  if (access == Access::load && scope_.kind == ScopeKind::class_body && found.binding == Binding::global_implicit)
-    return emit(Op::load_name, out_.name(intern(id)));
+  const bool sees_class = scope_.kind == ScopeKind::class_body || scope_.kind == ScopeKind::type_parameters;
+  if (sees_class && found.binding == Binding::global_implicit) {
+    constexpr Op named[] = {Op::load_name, Op::store_name, Op::delete_name};
+    return emit(named[static_cast<std::size_t>(access)], out_.name(intern(id)));
+  }
   constexpr Op ops[] = {Op::load_global, Op::store_global, Op::delete_global};
   emit(ops[static_cast<std::size_t>(access)], out_.global(intern(id)));
 }

@@ -46,6 +46,10 @@ void Unit::statement(const ast::Stmt& node) {
       return assertion(ast::as<ast::Assert>(node));
     case ast::Kind::import:
       return import(ast::as<ast::Import>(node));
+    case ast::Kind::match:
+      return match_statement(ast::as<ast::Match>(node));
+    case ast::Kind::type_alias:
+      return type_alias(ast::as<ast::TypeAlias>(node));
     case ast::Kind::import_from:
       return import_from(ast::as<ast::ImportFrom>(node));
     default:
@@ -133,14 +137,18 @@ void Unit::augmented(const ast::AugmentedAssign& node) {
   store_augmented(*node.target);
 }
 
-// Annotations are parsed and ignored, but for those of the names in a class body.
+// In functions annotations of variables have no effect.
 void Unit::annotated(const ast::AnnotatedAssign& node) {
   if (node.value) {
     expression(*node.value);
     store(*node.target);
+  } else if (!node.simple) {
+    annotated_value(*node.target);
   }
-  if (node.simple && scope_.kind == ScopeKind::class_body)
-    keep_annotation(ast::as<ast::Name>(*node.target).id, *node.annotation);
+  if (!keeps_annotations()) return;
+  if (node.simple) return keep_annotation(ast::as<ast::Name>(*node.target).id, *node.annotation);
+  annotation(*node.annotation);
+  emit(Op::pop_top);
 }
 
 void Unit::delete_targets(const ast::Delete& node) {
@@ -164,7 +172,9 @@ void Unit::assertion(const ast::Assert& node) {
   const Label end = out_.label();
   jump_if(*node.test, end, true);
   if (node.message) expression(*node.message);
-  const At at(*this, *node.test);
+  // 3.12 alone points to the whole statement.
+  const bool whole = context_.rt.environment().rules() == loop::Rules::py312;
+  const At at(*this, whole ? static_cast<const ast::Node&>(node) : *node.test);
   emit(Op::raise_assertion, node.message ? 1 : 0);
   out_.bind(end);
 }

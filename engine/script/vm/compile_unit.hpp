@@ -48,9 +48,11 @@ class Unit {
   Unit(CompileContext& context, const Scope& scope, Unit* parent);
 
   Ref<Code> module(const ast::Module& tree);
+  Ref<Code> dynamic(const ast::Module& tree, bool value);
 
  private:
   class At;
+  class Matching;
   class Leaving;
 
   // Units within this one (compile_function.cpp)
@@ -73,9 +75,17 @@ class Unit {
   void augmented_target(const ast::Expr& target);
   void store_augmented(const ast::Expr& target);
   void annotated(const ast::AnnotatedAssign& node);
-  // Class bodies keep the annotations of plain names in __annotations__ (compile_annotation.cpp).
+  // Modules and class bodies keep the annotations of plain names in __annotations__, functions those of their
+  // parameters and result (compile_annotation.cpp).
   void prepare_annotations();
   void keep_annotation(std::string_view name, const ast::Expr& annotation);
+  void annotation(const ast::Expr& expr);
+  void unpacked_annotation(const ast::Expr& expr);
+  void annotated_value(const ast::Expr& target);
+  void function_annotations(const ast::Function& node, std::uint32_t& which);
+  bool keeps_annotations() const noexcept {
+    return scope_.kind == ScopeKind::module || scope_.kind == ScopeKind::class_body;
+  }
   void delete_targets(const ast::Delete& node);
   void delete_target(const ast::Expr& target);
   void raise(const ast::Raise& node);
@@ -104,6 +114,7 @@ class Unit {
   void star_clause(const ast::ExceptHandler& clause, const Clauses& around);
   void star_body(const ast::ExceptHandler& clause, const Clauses& around, Label next);
   void end_star(std::uint32_t outer, Label end);
+  void match_statement(const ast::Match& node);
   void with_statement(const ast::With& node, std::size_t item);
   void with_body(const ast::With& node, std::size_t item);
   void with_error(const ast::With& node, std::uint32_t handler, Label end);
@@ -162,10 +173,19 @@ class Unit {
 
   // Functions and classes (compile_function.cpp)
   void function(const ast::Function& node);
+  void plain_function(const ast::Function& node, std::uint32_t which);
   void defaults(const ast::Parameters& parameters, std::uint32_t& which);
   void make_function(Ref<Code> code, const Scope& scope, std::uint32_t which);
   void class_statement(const ast::Class& node);
   void build_class(const ast::Class& node);
+  // Types (compile_types.cpp)
+  void later(const ast::Expr& expr, const Scope& scope);
+  void make_type_parameters(const ast::TypeParameters& parameters);
+  template <class Inside>
+  void within_types(const ast::TypeParameters& parameters, Inside inside);
+  void generic_function(const ast::Function& node, std::uint32_t defaults);
+  void generic_class(const ast::Class& node);
+  void type_alias(const ast::TypeAlias& node);
   void decorators(ast::List<ast::Expr> list);
   void call_decorators(ast::List<ast::Expr> list);
 
@@ -176,6 +196,7 @@ class Unit {
   void cell_name(std::uint32_t slot, const Symbol& symbol, Access access);
   const Symbol& symbol(std::string_view id) const;
   std::uint32_t cell_slot(std::string_view id) const;
+  void annotations_name(Access access);
   void store(const ast::Expr& target);
   void store_elements(ast::List<ast::Expr> elements);
 

@@ -20,4 +20,8 @@ struct CompileOptions {
 // compiled: too large, or more than 20 blocks nested in one function.
 Ref<Code> compile(Runtime& rt, const Program& program, CompileOptions options = {});
 
+// The code of a string for exec(), or, if `value`, of its one expression for eval(): its names are looked up in the
+// frame's namespace, then among its globals and the builtins. Precondition: program.ok().
+Ref<Code> compile_dynamic(Runtime& rt, const Program& program, bool value);
+
 }  // namespace orrery::script

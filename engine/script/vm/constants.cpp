@@ -1,6 +1,7 @@
 #include "engine/script/vm/constants.hpp"
 
 #include "engine/script/object/bytes.hpp"
+#include "engine/script/object/complex.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/str.hpp"
@@ -21,6 +22,8 @@ Value constant_of(Runtime& rt, const ast::Constant& node) {
       return node.fits ? make_int(rt, node.integer) : int_from_digits(rt, std::string(node.text), node.base);
     case ast::ConstantKind::floating:
       return make_float(rt, node.floating);
+    case ast::ConstantKind::imaginary:
+      return make_complex(rt, {0.0, node.floating});
     case ast::ConstantKind::string:
       // Short ones are interned: they are attribute names and keys as a rule.
       return node.text.size() <= 40 ? Value(rt.heap().intern(node.text)) : Value(make_str(rt, node.text));

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "engine/script/object/builder.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/sequence.hpp"
 #include "engine/script/object/str.hpp"
+#include "engine/script/object/traceback.hpp"
 #include "engine/script/vm/interpreter.hpp"
 
 namespace orrery::script {
@@ -43,8 +45,37 @@ Value get_locals(Runtime& rt, const Value& self) {
 Value get_globals(Runtime&, const Value& self) {
   return Value(frame_of(self).function->globals);
 }
+// Of a frame that runs no more nobody knows who called it.
+Value get_back(Runtime& rt, const Value& self) {
+  for (Frame* frame = interpreter(rt).frame(); frame; frame = frame->back)
+    if (frame == &frame_of(self)) return frame->back ? view_of(rt, *frame->back) : Value(none);
+  return none;
+}
+Value get_builtins(Runtime& rt, const Value&) {
+  return Value(Ref<Dict>(&interpreter(rt).builtins()));
+}
+Value get_last_instruction(Runtime&, const Value& self) {
+  const Frame& frame = frame_of(self);
+  return Value::integer(2 * (frame.pc - frame.code->instructions.data()));
+}
+Value get_nothing(Runtime&, const Value&) {
+  return none;
+}
+Value clear_frame(Runtime&, Args) {
+  return none;
+}
+constexpr NativeMethod frame_methods[] = {{"clear", clear_frame, no_arguments()}};
 constexpr NativeAttribute frame_attributes[] = {
-    {"f_lineno", get_line}, {"f_code", get_code}, {"f_locals", get_locals}, {"f_globals", get_globals}};
+    {"f_lineno", get_line},    {"f_code", get_code}, {"f_locals", get_locals},
+    {"f_globals", get_globals}, {"f_back", get_back}, {"f_builtins", get_builtins},
+    {"f_lasti", get_last_instruction}, {"f_trace", get_nothing}};
+
+// tb_frame, which is a traceback's although the frame is the VM's.
+Value get_traceback_frame(Runtime& rt, const Value& self) {
+  const Value& frame = static_cast<TracebackObject*>(self.object())->entries.front().frame;
+  return frame.is_object() ? view_of(rt, *static_cast<Frame*>(frame.object())) : Value(none);
+}
+constexpr NativeAttribute traceback_frame{"tb_frame", get_traceback_frame};
 
 Value get_name(Runtime&, const Value& self) {
   return Value(Ref<Str>(code_of(self).name));
@@ -61,11 +92,28 @@ Value get_first_line(Runtime&, const Value& self) {
 Value get_argument_count(Runtime&, const Value& self) {
   return Value::integer(code_of(self).positional);
 }
-Value get_variables(Runtime& rt, const Value& self) {
-  const auto& locals = code_of(self).locals;
-  Ref<Tuple> names = script::make_tuple(rt, locals.size());
-  for (std::size_t i = 0; i < locals.size(); ++i) (*names)[i] = Value(Ref<Str>(locals[i]));
+Value names_of(Runtime& rt, const std::vector<Str*>& from) {
+  Ref<Tuple> names = script::make_tuple(rt, from.size());
+  for (std::size_t i = 0; i < from.size(); ++i) (*names)[i] = Value(Ref<Str>(from[i]));
   return names;
+}
+Value get_variables(Runtime& rt, const Value& self) {
+  return names_of(rt, code_of(self).locals);
+}
+Value get_free_variables(Runtime& rt, const Value& self) {
+  return names_of(rt, code_of(self).frees);
+}
+Value get_cell_variables(Runtime& rt, const Value& self) {
+  return names_of(rt, code_of(self).cells);
+}
+Value get_local_count(Runtime&, const Value& self) {
+  return Value::integer(static_cast<std::int64_t>(code_of(self).locals.size()));
+}
+Value get_positional_only_count(Runtime&, const Value& self) {
+  return Value::integer(code_of(self).positional_only);
+}
+Value get_keyword_only_count(Runtime&, const Value& self) {
+  return Value::integer(code_of(self).keyword_only);
 }
 Value get_flags(Runtime&, const Value& self) {
   const CodeFlags& flags = code_of(self).flags;
@@ -78,6 +126,11 @@ constexpr NativeAttribute code_attributes[] = {{"co_name", get_name},
                                                {"co_filename", get_file},
                                                {"co_firstlineno", get_first_line},
                                                {"co_argcount", get_argument_count},
+                                               {"co_posonlyargcount", get_positional_only_count},
+                                               {"co_kwonlyargcount", get_keyword_only_count},
+                                               {"co_nlocals", get_local_count},
+                                               {"co_freevars", get_free_variables},
+                                               {"co_cellvars", get_cell_variables},
                                                {"co_varnames", get_variables},
                                                {"co_flags", get_flags}};
 
@@ -113,7 +166,12 @@ Ref<Dict> locals_of(Runtime& rt, Frame& frame) {
 }
 
 Ref<Type> make_frame_type(Runtime& rt) {
-  return make_type(rt, {.name = "frame", .flags = TypeFlag::no_construct, .attributes = frame_attributes});
+  Type& traceback = *rt.types().traceback;
+  traceback.assign(rt, rt.heap().intern(traceback_frame.name), make_getset(rt, traceback, traceback_frame));
+  return make_type(rt, {.name = "frame",
+                        .flags = TypeFlag::no_construct,
+                        .methods = frame_methods,
+                        .attributes = frame_attributes});
 }
 
 Ref<Type> make_code_type(Runtime& rt) {

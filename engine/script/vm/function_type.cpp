@@ -60,6 +60,33 @@ Value get_closure(Runtime&, const Value& self) {
   const auto& closure = as_function(self).closure;
   return closure ? Value(closure) : Value(none);
 }
+Value get_annotations(Runtime& rt, const Value& self) {
+  Ref<Dict>& annotations = as_function(self).annotations;
+  if (!annotations) annotations = make_dict(rt);
+  return Value(annotations);
+}
+Value get_type_parameters(Runtime& rt, const Value& self) {
+  const auto& parameters = as_function(self).type_parameters;
+  return Value(parameters ? parameters : script::make_tuple(rt, 0));
+}
+void set_annotations(Runtime& rt, const Value& self, const Value& value) {
+  if (!is_unset(value) && !is_dict(value)) raise_type_error(rt, "__annotations__ must be set to a dict object");
+  as_function(self).annotations = is_unset(value) ? nullptr : Ref<Dict>(&as_dict(value));
+}
+void set_type_parameters(Runtime& rt, const Value& self, const Value& value) {
+  if (!is_tuple(value)) raise_type_error(rt, "__type_params__ must be set to a tuple");
+  as_function(self).type_parameters = Ref<Tuple>(&as_tuple(value));
+}
+void set_defaults(Runtime& rt, const Value& self, const Value& value) {
+  const bool nothing = is_unset(value) || value.is_none();
+  if (!nothing && !is_tuple(value)) raise_type_error(rt, "__defaults__ must be set to a tuple object");
+  as_function(self).defaults = nothing ? nullptr : Ref<Tuple>(&as_tuple(value));
+}
+void set_keyword_defaults(Runtime& rt, const Value& self, const Value& value) {
+  const bool nothing = is_unset(value) || value.is_none();
+  if (!nothing && !is_dict(value)) raise_type_error(rt, "__kwdefaults__ must be set to a dict object");
+  as_function(self).keyword_defaults = nothing ? nullptr : Ref<Dict>(&as_dict(value));
+}
 void set_name(Runtime& rt, const Value& self, const Value& value) {
   if (!is_str(value)) raise_type_error(rt, "__name__ must be set to a string object");
   as_function(self).name = value;
@@ -82,8 +109,10 @@ constexpr NativeAttribute attributes[] = {{"__name__", get_name, set_name},
                                           {"__code__", get_code},
                                           {"__globals__", get_globals},
                                           {"__dict__", get_dict},
-                                          {"__defaults__", get_defaults},
-                                          {"__kwdefaults__", get_keyword_defaults},
+                                          {"__defaults__", get_defaults, set_defaults},
+                                          {"__kwdefaults__", get_keyword_defaults, set_keyword_defaults},
+                                          {"__annotations__", get_annotations, set_annotations},
+                                          {"__type_params__", get_type_parameters, set_type_parameters},
                                           {"__closure__", get_closure}};
 
 Value cell_contents(Runtime& rt, const Value& self) {
@@ -112,14 +141,15 @@ Ref<Type> make_cell_type(Runtime& rt) {
 
 namespace ops {
 
-// [defaults] [keyword defaults] [closure]
+// [defaults] [keyword defaults] [annotations] [closure]
 Value make_function(Interpreter& in, Machine m, std::uint32_t argument) {
-  const Value code = m.frame->code->constants[argument >> 3];
+  const Value code = m.frame->code->constants[argument >> 4];
   const Ref<Dict>& globals = m.frame->function->globals;
   Ref<Function> made = in.heap().make<Function>(in.vm.function, Ref<Code>(static_cast<Code*>(code.object())), globals);
   if (const Value* module = globals->find(in.names().dunder.name_)) made->module = *module;
   const Value* at = m.sp;
   if (argument & 4) made->closure = Ref<Tuple>(&as_tuple(*--at));
+  if (argument & 8) made->annotations = Ref<Dict>(&as_dict(*--at));
   if (argument & 2) made->keyword_defaults = Ref<Dict>(&as_dict(*--at));
   if (argument & 1) made->defaults = Ref<Tuple>(&as_tuple(*--at));
   return made;

@@ -20,6 +20,15 @@ const Position* position_of(const TracebackEntry& entry) {
   return nullptr;
 }
 
+}  // namespace
+
+const Position* several_lines(const TracebackEntry& entry) {
+  if (!(entry.end_column & goes_on) || !entry.frame.is_object()) return nullptr;
+  return &static_cast<Frame*>(entry.frame.object())->code->positions[entry.end_column & ~goes_on];
+}
+
+namespace {
+
 // A part of a line, in characters from its first.
 struct Span {
   std::size_t begin = 0, end = 0;
@@ -52,7 +61,7 @@ std::string markers(const TracebackEntry& entry, std::string_view source, std::s
   if (entry.column == entry.end_column || entry.column < indentation) return "";
   const std::size_t length = count_code_points(source);
   const std::size_t begin = entry.column - indentation;
-  const std::size_t end = entry.end_column == to_line_end ? length : entry.end_column - indentation;
+  const std::size_t end = (entry.end_column & goes_on) != 0 ? length : entry.end_column - indentation;
   if (end <= begin || end > length) return "";
   const Position* const at = length == source.size() ? position_of(entry) : nullptr;
   const Span inner = at ? secondary(*at, std::string(indentation, ' ') + std::string(source)) : Span{};

@@ -68,7 +68,7 @@ ORRERY_INLINE Next call_spread(Steps& s, Machine& m, std::uint32_t a) {
 
 ORRERY_INLINE Next make_function(Steps& s, Machine& m, std::uint32_t a) {
   Value made = make_function(s.in, m, a);
-  for (std::uint32_t which = a & 7; which != 0; which &= which - 1) m.drop();
+  for (std::uint32_t which = a & 15; which != 0; which &= which - 1) m.drop();
   m.push(std::move(made));
   return Next::go;
 }

@@ -54,7 +54,8 @@ Value find_name(Interpreter& in, Frame& frame, Str* name) {
 }
 
 Value find_class_deref(Interpreter& in, Frame& frame, std::uint32_t slot) {
-  if (const Value* found = frame.names->find(cell_name(*frame.code, slot))) return *found;
+  if (frame.names)
+    if (const Value* found = frame.names->find(cell_name(*frame.code, slot))) return *found;
   const Value& v = cell_at(frame.slots(), slot).content;
   if (v == unset) unbound_cell(in, frame, slot);
   return v;

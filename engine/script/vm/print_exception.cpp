@@ -7,8 +7,9 @@
 
 #include "engine/script/object/sequence.hpp"
 #include "engine/script/object/str.hpp"
+#include "engine/script/vm/entry_text.hpp"
 #include "engine/script/vm/interpreter.hpp"
-#include "engine/script/vm/markers.hpp"
+
 #include "engine/script/vm/suggestion.hpp"
 
 namespace orrery::script {
@@ -102,7 +103,7 @@ class Printer {
       const bool same = i < error.traceback.size() && alike(entry, error.traceback[i]);
       if (!same) tell_repeated(repeated);
       repeated = same ? repeated + 1 : 0;
-      if (repeated < shown_repeats) emit(line_of(entry), '|');
+      if (repeated < shown_repeats) emit(entry_text(in_, entry), '|');
     }
     tell_repeated(repeated);
   }
@@ -115,16 +116,6 @@ class Printer {
     if (repeated < shown_repeats) return;
     const std::size_t more = repeated - shown_repeats + 1;
     emit(fmt::format("  [Previous line repeated {} more time{}]\n", more, more > 1 ? "s" : ""), '|');
-  }
-
-  std::string line_of(const TracebackEntry& entry) {
-    std::string text =
-        fmt::format("  File \"{}\", line {}, in {}\n", entry.file->view(), entry.line, entry.function->view());
-    const std::string_view source = in_.source_line(static_cast<int>(entry.line));
-    if (source.empty()) return text;
-    text += fmt::format("    {}\n", source);
-    const std::string marks = markers(entry, source, in_.indentation(static_cast<int>(entry.line)));
-    return marks.empty() ? text : text + fmt::format("    {}\n", marks);
   }
 
   std::string indent() const { return std::string(static_cast<std::size_t>(depth_) * 2, ' '); }

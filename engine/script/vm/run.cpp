@@ -12,7 +12,9 @@
 #include "engine/script/vm/ops_call.hpp"
 #include "engine/script/vm/ops_exception.hpp"
 #include "engine/script/vm/ops_generator.hpp"
+#include "engine/script/vm/ops_match.hpp"
 #include "engine/script/vm/ops_stack.hpp"
+#include "engine/script/vm/ops_types.hpp"
 
 namespace orrery::script {
 namespace {

@@ -2,6 +2,7 @@
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/str.hpp"
 #include "engine/script/vm/machine.hpp"
+#include "engine/script/vm/markers.hpp"
 
 namespace orrery::script {
 namespace {
@@ -18,18 +19,33 @@ const Handler* handler_at(const Frame& frame) noexcept {
   return number == 0 ? nullptr : &code.handlers[number - 1u];
 }
 
+// Since 3.12 comprehensions are part of the function around them (PEP 709): what fails in one fails there.
+bool is_inlined(Runtime& rt, const Frame& frame) noexcept {
+  const CodeFlags& flags = frame.code->flags;
+  return flags.comprehension && !flags.generator && !flags.async_generator &&
+         rt.environment().rules() >= loop::Rules::py312;
+}
+
+// The frame that the traceback names.
+const Frame& holder(ExceptionObject& error, const Frame& frame) noexcept {
+  const Frame* named = &frame;
+  while (named->back && is_inlined(error.type()->heap().runtime(), *named)) named = named->back;
+  return *named;
+}
+
 }  // namespace
 
 void add_traceback(ExceptionObject& error, Frame& frame) {
   const Position& at = frame.position();
   TracebackEntry entry;
   entry.file = Ref<Str>(frame.code->file);
-  entry.function = Ref<Str>(frame.code->name);
+  entry.function = Ref<Str>(holder(error, frame).code->name);
   entry.line = static_cast<std::uint32_t>(at.line);
   entry.frame = Value(Ref<Frame>(&frame));
   if (at.column > 0) {
     entry.column = static_cast<std::uint32_t>(at.column - 1);
-    entry.end_column = at.line == at.end_line ? static_cast<std::uint32_t>(at.end_column - 1) : to_line_end;
+    const auto number = static_cast<std::uint32_t>(frame.pc - frame.code->instructions.data());
+    entry.end_column = at.line == at.end_line ? static_cast<std::uint32_t>(at.end_column - 1) : goes_on | number;
   }
   error.traceback.push_back(std::move(entry));
 }
@@ -77,6 +93,7 @@ bool Steps::unwind(Machine& m, bool with_traceback) {
       in.unwinding_ ? watch->forget(*frame) : watch->raises(*frame, *error);
     Frame* const back = frame->back;
     const bool entry = frame->entry;
+    const bool inlined = is_inlined(in, *frame);
     if (frame->generator)
       error_leaves(*frame->generator);
     else
@@ -87,7 +104,7 @@ bool Steps::unwind(Machine& m, bool with_traceback) {
       return false;
     }
     m = {back, back->pc + 1, back->sp};
-    with_traceback = true;
+    with_traceback = !inlined;
   }
 }
 
