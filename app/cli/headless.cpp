@@ -79,6 +79,7 @@ int run(const RunCommand& command) {
   options.record = command.events || !options.record_file.empty();
   options.forget_written = !command.events;
   options.take_interrupts = true;
+  options.read_input = true;
   const loop::Rules rules = options.rules.value_or(loaded.document.rules);
   // Tracebacks name the program by its whole path, as python3's do.
   const std::string file = std::filesystem::absolute(loaded.document.file).lexically_normal().string();

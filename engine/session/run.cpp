@@ -8,6 +8,7 @@
 #include "engine/loop/threadsafe.hpp"
 #include "engine/script/module/asyncio_sync.hpp"
 #include "engine/script/module/socket_object.hpp"
+#include "engine/script/vm/input.hpp"
 #include "engine/script/vm/interpreter.hpp"
 #include "engine/script/vm/watch.hpp"
 #include "engine/session/outside.hpp"
@@ -62,6 +63,13 @@ void build(io::World& world, const scenario::World& plan) {
   for (const scenario::WorldStep& step : plan.script) world.add_action(action_of(step));
 }
 
+script::Limits limits_of(const RunOptions& options) {
+  script::Limits limits;
+  if (options.most_operations > 0) limits.operations = options.most_operations;
+  if (options.most_memory > 0) limits.memory = options.most_memory;
+  return limits;
+}
+
 }  // namespace
 
 // Everything that lives as long as the program runs, in the order in which it is made; torn down in the opposite one.
@@ -71,11 +79,12 @@ struct Run::Inside {
         world(environment),
         outside(make_outside(run.clock_, run.options_.selector.value_or(run.document_.selector), environment, world,
                              run.gate_)),
-        interpreter(environment, output),
+        interpreter(environment, output, limits_of(run.options_)),
         modules(interpreter, *outside) {
     if (run.options_.watch) watch();
     if (run.document_.network == scenario::Network::loopback)
       world.network().set_kind(io::NetworkKind::loopback);
+    if (run.options_.read_input) script::read_standard_input(interpreter);
     build(world, run.document_.world);
     world.set_task_finder([this](std::string_view name) { return find_task(name); });
     for (const std::string& name : world.socket_names())

@@ -37,7 +37,10 @@ struct RunOptions {
   std::string record_file;
   bool replace_file = false;     // if it exists already
   bool forget_written = false;   // what is in the file leaves memory: nobody reads the trace
+  bool read_input = false;       // input() reads the standard input of the process
   bool take_interrupts = false;  // SIGINT of the process is the program's: KeyboardInterrupt, or a cancelled main task
+  std::uint64_t most_operations = 0;  // of the program without giving control back, and the bytes that its objects take:
+  std::size_t most_memory = 0;        // 0: script::Limits' own
   std::size_t memory_limit = 0;  // bytes of memory for the trace (RecorderOptions); 0: none
 };
 

@@ -54,7 +54,60 @@ class Dumper {
     word(context == Context::load ? "Load" : context == Context::store ? "Store" : "Del");
   }
 
-  void node(const Node& node) { node.kind < Kind::expression ? expression(node) : statement(node); }
+  void node(const Node& node) {
+    if (node.kind < Kind::expression) return expression(node);
+    node.kind < Kind::match_value ? statement(node) : pattern(node);
+  }
+
+  void match_statement(const Match& each) {
+    open("Match", each), node(*each.subject);
+    text += " [";
+    for (const MatchCase& one : each.cases) {
+      text += " (match_case";
+      node(*one.pattern), maybe(one.guard), body(one.body), close();
+    }
+    text += "]";
+  }
+
+  void value_pattern(const MatchValue& each) {
+    const bool single = each.value->kind == Kind::constant &&
+                        as<Constant>(*each.value).constant <= ConstantKind::false_;
+    if (!single) return open("MatchValue", each), node(*each.value);
+    constexpr const char* words[] = {"None", "True", "False"};
+    open("MatchSingleton", each), word(words[static_cast<int>(as<Constant>(*each.value).constant)]);
+  }
+
+  void class_pattern(const MatchClass& each) {
+    open("MatchClass", each), node(*each.type), list(each.patterns);
+    for (std::size_t i = 0; i < each.names.size(); ++i) word(each.names[i]), node(*each.named[i]);
+  }
+
+  void pattern(const Node& each) {
+    switch (each.kind) {
+      case Kind::match_value:
+        value_pattern(as<MatchValue>(each));
+        break;
+      case Kind::match_sequence:
+        open("MatchSequence", each), list(as<MatchSequence>(each).patterns);
+        break;
+      case Kind::match_mapping:
+        open("MatchMapping", each), list(as<MatchMapping>(each).keys), list(as<MatchMapping>(each).patterns);
+        word(as<MatchMapping>(each).rest);
+        break;
+      case Kind::match_class:
+        class_pattern(as<MatchClass>(each));
+        break;
+      case Kind::match_star:
+        open("MatchStar", each), word(as<MatchStar>(each).name);
+        break;
+      case Kind::match_as:
+        open("MatchAs", each), maybe(as<MatchAs>(each).pattern), word(as<MatchAs>(each).name);
+        break;
+      default:
+        open("MatchOr", each), list(as<MatchOr>(each).patterns);
+    }
+    close();
+  }
 
   void constant(const Constant& node) {
     open("Constant", node);
@@ -71,6 +124,8 @@ class Dumper {
         return word(node.fits ? fmt::format("int {}", node.integer) : "big");
       case ConstantKind::floating:
         return word(fmt::format("float {:.17g}", node.floating));
+      case ConstantKind::imaginary:
+        return word(fmt::format("complex 0+{:.17g}j", node.floating));
       case ConstantKind::string:
         return word("str " + quoted(node.text));
       case ConstantKind::bytes:
@@ -293,6 +348,9 @@ class Dumper {
         break;
       case Kind::raise:
         open("Raise", node), maybe(as<Raise>(node).exception), maybe(as<Raise>(node).cause);
+        break;
+      case Kind::match:
+        match_statement(as<Match>(node));
         break;
       case Kind::try_:
         try_statement(as<Try>(node));

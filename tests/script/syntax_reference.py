@@ -77,6 +77,15 @@ class Dumper:
             self.word(f'{type(value).__name__} "{text}"')
         self.out.append(")")
 
+    def MatchClass(self, node):
+        self.open(node)
+        self.node(node.cls)
+        self.list(node.patterns)
+        for name, pattern in zip(node.kwd_attrs, node.kwd_patterns):
+            self.word(name)
+            self.node(pattern)
+        self.out.append(")")
+
     def keyword(self, node):
         self.out.append(f" (keyword {node.arg}")
         self.node(node.value)

@@ -1,6 +1,7 @@
 // Good sources have the tree that CPython gives them; bad ones are refused, with their sentence at its place.
 #include <gtest/gtest.h>
 
+#include "engine/loop/environment.hpp"
 #include "engine/script/syntax/program.hpp"
 #include "tests/script/syntax_cases.hpp"
 #include "tests/script/syntax_dump.hpp"
@@ -40,7 +41,7 @@ TEST(Syntax, TakesEveryGoodSource) {
   const auto cases = read_cases("good.txt");
   EXPECT_GE(cases.size(), 120u);
   for (const SyntaxCase& each : cases) {
-    const Program program = parse("", each.source, vocabulary);
+    const Program program = parse("", each.source, vocabulary, loop::Rules::py311);
     EXPECT_EQ(problems_of(program), "") << each.source;
     EXPECT_NE(program.tree, nullptr) << each.source;
   }
@@ -53,7 +54,7 @@ TEST(Syntax, GivesGoodSourcesTheTreeThatCPythonGivesThem) {
   if (answers.empty()) GTEST_SKIP() << "no Python 3.11 here";
   ASSERT_EQ(answers.size(), cases.size());
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    const Program program = parse("", cases[i].source, vocabulary);
+    const Program program = parse("", cases[i].source, vocabulary, loop::Rules::py311);
     ASSERT_TRUE(program.ok()) << cases[i].source;
     EXPECT_EQ("ok" + dump(*program.tree), answers[i]) << cases[i].source;
   }
@@ -62,7 +63,7 @@ TEST(Syntax, GivesGoodSourcesTheTreeThatCPythonGivesThem) {
 TEST(Syntax, SaysWhatIsWrongWithEveryBadSourceAndWhere) {
   const auto cases = read_cases("bad.txt");
   EXPECT_GE(cases.size(), 120u);
-  for (const SyntaxCase& each : cases) EXPECT_EQ(problems_of(parse("", each.source)), each.problems) << each.source;
+  for (const SyntaxCase& each : cases) EXPECT_EQ(problems_of(parse("", each.source, loop::Rules::py311)), each.problems) << each.source;
 }
 
 TEST(Syntax, RefusesWhatCPythonRefusesAndNothingElseButOnPurpose) {

@@ -8,6 +8,7 @@
 #include "engine/script/module/modules.hpp"
 #include "engine/script/module/script_callback.hpp"
 #include "engine/script/module/short_repr.hpp"
+#include "engine/script/object/builtins.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/str.hpp"
@@ -229,7 +230,11 @@ void init_task(Runtime& rt, const Value& self, Args args) {
   static_cast<ScriptTask&>(task).begin(*made.loop, made.coroutine, made.name, made.context, made.at_once);
 }
 
+// Future[int] and Task[int], in annotations.
+Value class_item(Runtime& rt, Args args) { return make_generic_alias(rt, args[0], args[1]); }
+
 constexpr NativeMethod future_methods[] = {
+    {"__class_getitem__", class_item, one_argument(), NativeMethod::Kind::class_method},
     {"result", result, no_arguments()},
     {"exception", exception, no_arguments()},
     {"done", done, no_arguments()},

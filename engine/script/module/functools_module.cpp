@@ -20,7 +20,7 @@ Value reduce(Runtime& rt, Args args) {
   return result;
 }
 
-constexpr std::string_view usual[] = {"__module__", "__name__", "__qualname__", "__doc__"};
+constexpr std::string_view usual[] = {"__module__", "__name__", "__qualname__", "__doc__", "__annotations__"};
 
 Value names_or(Runtime& rt, const Value& given, std::span<const std::string_view> names) {
   if (!is_unset(given)) return Value(tuple_of(rt, given));

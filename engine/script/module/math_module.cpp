@@ -38,13 +38,24 @@ Value log(Runtime& rt, Args args) {
 Value log2(Runtime& rt, Args args) { return make_float(rt, logarithm(rt, args[0], std::log2)); }
 Value log10(Runtime& rt, Args args) { return make_float(rt, logarithm(rt, args[0], std::log10)); }
 
-template <Function f>
-Value rounded(Runtime& rt, Args args) {
+Value rounded(Runtime& rt, Args args, std::string_view special, Function f) {
   if (is_int(args[0])) return index(rt, args[0]);
+  if (!is_float(args[0]))
+    if (const Value own = special_method(rt, args[0], rt.heap().intern(special)); !is_unset(own)) return call(rt, own);
   const double x = to_double(rt, args[0]);
   if (std::isnan(x)) raise_value_error(rt, "cannot convert float NaN to integer");
   if (std::isinf(x)) raise(rt, rt.types().overflow_error, "cannot convert float infinity to integer");
   return int_from_double(rt, f(x));
+}
+
+Value floor(Runtime& rt, Args args) {
+  return rounded(rt, args, "__floor__", std::floor);
+}
+Value ceil(Runtime& rt, Args args) {
+  return rounded(rt, args, "__ceil__", std::ceil);
+}
+Value trunc(Runtime& rt, Args args) {
+  return rounded(rt, args, "__trunc__", std::trunc);
 }
 
 Value pow(Runtime& rt, Args args) {
@@ -90,7 +101,7 @@ Value gcd(Runtime& rt, Args args) {
 Value factorial(Runtime& rt, Args args) {
   const std::int64_t n = index_number(rt, args[0], rt.types().overflow_error);
   if (n < 0) raise_value_error(rt, "factorial() not defined for negative values");
-  rt.heap().expect(static_cast<std::size_t>(n) * 8);
+  rt.heap().expect(static_cast<std::size_t>(n) * 64);
   Big result;
   mpz_fac_ui(result.n, static_cast<unsigned long>(n));
   return make_int(rt, result.n);
@@ -103,8 +114,8 @@ constexpr NativeMethod functions[] = {
     {"acos", of_one<std::acos>, one_argument()},   {"atan", of_one<std::atan>, one_argument()},
     {"fabs", of_one<std::fabs>, one_argument()},   {"log", log, between(1, 2)},
     {"log2", log2, one_argument()},                {"log10", log10, one_argument()},
-    {"floor", rounded<std::floor>, one_argument()}, {"ceil", rounded<std::ceil>, one_argument()},
-    {"trunc", rounded<std::trunc>, one_argument()}, {"pow", pow, between(2, 2)},
+    {"floor", floor, one_argument()}, {"ceil", ceil, one_argument()},
+    {"trunc", trunc, one_argument()}, {"pow", pow, between(2, 2)},
     {"atan2", atan2, between(2, 2)},               {"hypot", hypot},
     {"isnan", isnan, one_argument()},              {"isinf", isinf, one_argument()},
     {"isfinite", isfinite, one_argument()},        {"isclose", isclose},

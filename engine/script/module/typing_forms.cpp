@@ -22,7 +22,7 @@ Form& form_of(const Value& v) {
 Type* form_type(Runtime& rt);
 
 std::string argument_text(Runtime& rt, const Value& v) {
-  if (v.is_none() || v == value_of(rt.types().none_type)) return "None";
+  if (v.is_none() || v == value_of(rt.types().none_type)) return "NoneType";
   if (v == ellipsis) return "...";
   if (is_list(v)) {
     std::string inside;

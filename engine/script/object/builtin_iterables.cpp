@@ -1,6 +1,8 @@
 // print, sum, min, max, any, all, sorted, ord. (bltinmodule.c)
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "engine/script/object/builtin_tables.hpp"
 #include "engine/script/object/bytes.hpp"
 #include "engine/script/object/exception.hpp"
@@ -52,15 +54,57 @@ Value print_function(Runtime& rt, Args args) {
 
 // ---- sum, min, max, any, all
 
+// The sum of floats as CPython adds them since 3.12: what each addition rounds away is kept and added at the end.
+// (Neumaier's summation; bltinmodule.c, builtin_sum_impl)
+class Sum {
+ public:
+  explicit Sum(Runtime& rt, Value start)
+      : rt_(rt), total_(std::move(start)), compensates_(rt.environment().rules() >= loop::Rules::py312) {}
+
+  void add(const Value& item) {
+    if (!compensates_ || !is_exact(total_, rt_.types().float_)) {
+      total_ = binary(rt_, BinaryOp::add, total_, item);
+    } else if (is_exact(item, rt_.types().float_)) {
+      add_double(as_double(item));
+    } else if (item.is_integer()) {
+      total_ = make_float(rt_, as_double(total_) + static_cast<double>(item.as_integer()));
+    } else {
+      settle();
+      total_ = binary(rt_, BinaryOp::add, total_, item);
+    }
+  }
+  Value result() {
+    settle();
+    return total_;
+  }
+
+ private:
+  void add_double(double x) {
+    const double before = as_double(total_), sum = before + x;
+    lost_ += std::fabs(before) >= std::fabs(x) ? (before - sum) + x : (x - sum) + before;
+    total_ = make_float(rt_, sum);
+  }
+  void settle() {
+    if (lost_ != 0 && std::isfinite(lost_)) total_ = make_float(rt_, as_double(total_) + lost_);
+    lost_ = 0;
+  }
+
+  Runtime& rt_;
+  Value total_;
+  bool compensates_;
+  double lost_ = 0;
+};
+
 Value sum_function(Runtime& rt, Args args) {
   const auto values = bind<2>(rt, "sum", {"", "start"}, args, 1, 1);
-  Value total = is_unset(values[1]) ? Value::integer(0) : values[1];
+  const Value total = is_unset(values[1]) ? Value::integer(0) : values[1];
   const Value items = iter(rt, values[0]);
   if (is_str(total)) raise_type_error(rt, "sum() can't sum strings [use ''.join(seq) instead]");
   if (is_bytes_like(total))
     raise_type_error(rt, fmt::format("sum() can't sum {} [use b''.join(seq) instead]", type_of(rt, total)->name()));
-  for_each(rt, items, [&](const Value& item) { total = binary(rt, BinaryOp::add, total, item); });
-  return total;
+  Sum sum(rt, total);
+  for_each(rt, items, [&](const Value& item) { sum.add(item); });
+  return sum.result();
 }
 
 struct Extreme {

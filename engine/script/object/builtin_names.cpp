@@ -39,6 +39,7 @@ void add_builtins(Runtime& rt, Dict& into) {
   set("Ellipsis", ellipsis);
   set("NotImplemented", not_implemented);
   set("__debug__", true_value);
+  set("__name__", Value(Ref<Str>(rt.heap().intern("builtins"))));
 }
 
 Value directory(Runtime& rt, const Value& v) {

@@ -52,7 +52,7 @@ void getset_set(Runtime& rt, const Value& self, const Value& object, const Value
   if (!g.attribute.set)
     raise(rt, rt.types().attribute_error,
           fmt::format("attribute '{}' of '{}' objects is not writable", g.attribute.name, g.owner->name()));
-  if (is_unset(value)) raise_type_error(rt, fmt::format("{} may not be deleted", g.attribute.name));
+  if (is_unset(value) && !g.attribute.deletable) raise_type_error(rt, fmt::format("{} may not be deleted", g.attribute.name));
   g.attribute.set(rt, object, value);
 }
 

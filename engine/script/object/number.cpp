@@ -54,6 +54,7 @@ Value make_int_of(Runtime& rt, Type* type, const Value& v) {
 Value make_int(Runtime& rt, const mpz_t n) {
   if (mpz_fits_slong_p(n) && Value::fits(mpz_get_si(n))) return Value::integer(mpz_get_si(n));
   rt.heap().expect(limb_bytes(n));
+  rt.count_operations(mpz_size(n) / 64);  // huge numbers are slow
   auto object = rt.heap().make<Integer>(rt.types().int_);
   mpz_set(object->number, n);
   object->charged = limb_bytes(n);

@@ -76,6 +76,7 @@ Value next(Runtime& rt, const Value& iterator) {
   const Slots& slots = type_of(rt, iterator)->slots;
   if (!slots.next) raise_type_error(rt, fmt::format("'{}' object is not an iterator", name_of(rt, iterator)));
   rt.check_stack();
+  rt.count_operations();
   return slots.next(rt, iterator);
 }
 

@@ -61,12 +61,25 @@ class Runtime {
     if (stack_is_low()) out_of_stack();
   }
   void leave() noexcept { --depth_; }
+  // Passes of a loop in native code, or work that takes as long: at the limit of operations the run ends here.
+  void count_operations(std::uint64_t passes = 1) {
+    while (passes >= slice_left_) {
+      passes -= slice_left_;
+      check_operations();
+    }
+    slice_left_ -= static_cast<std::uint32_t>(passes);
+  }
 
   // Containers being shown right now: false if `object` is one of them already (it is shown as [...]).
   bool enter_repr(const Object* object);
   void leave_repr() noexcept { showing_.pop_back(); }
 
  protected:
+  // Operations are counted in slices; at the end of each the total and the wish to stop are looked at.
+  static constexpr std::uint32_t slice = 1u << 14;
+  std::uint32_t slice_left_ = slice;
+  // Begins a new slice, or throws what ends the run.
+  virtual void check_operations() { slice_left_ = slice; }
   // For another thread: its depth and its list of what is being shown.
   void exchange_nesting(unsigned& depth, std::vector<const Object*>& showing) noexcept {
     std::swap(depth_, depth);

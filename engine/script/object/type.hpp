@@ -117,6 +117,7 @@ struct NativeAttribute {
   std::string_view name;
   Value (*get)(Runtime&, const Value& self);
   void (*set)(Runtime&, const Value& self, const Value& value) = nullptr;
+  bool deletable = false;  // by setting it to `unset`
 };
 
 // What a native type is made from.

@@ -115,6 +115,7 @@ class Unit {
   void star_body(const ast::ExceptHandler& clause, const Clauses& around, Label next);
   void end_star(std::uint32_t outer, Label end);
   void match_statement(const ast::Match& node);
+  const ast::Node& place_of_exit(const ast::With& node, std::size_t item) const;
   void with_statement(const ast::With& node, std::size_t item);
   void with_body(const ast::With& node, std::size_t item);
   void with_error(const ast::With& node, std::uint32_t handler, Label end);

@@ -3,6 +3,12 @@
 
 namespace orrery::script {
 
+// What calls of __exit__ point to: since 3.13 the expression of the manager.
+const ast::Node& Unit::place_of_exit(const ast::With& node, std::size_t item) const {
+  const bool newer = context_.rt.environment().rules() >= loop::Rules::py313;
+  return newer ? static_cast<const ast::Node&>(*node.items[item].context) : node;
+}
+
 void Unit::with_statement(const ast::With& node, std::size_t item) {
   const Label end = out_.label();
   const std::uint32_t outer = out_.handler;
@@ -10,13 +16,14 @@ void Unit::with_statement(const ast::With& node, std::size_t item) {
   emit(node.is_async ? Op::enter_async : Op::enter);
   if (node.is_async) await_top(1);
   const std::uint32_t handler = out_.make_handler(out_.depth() - 1);
-  push_block({.kind = node.is_async ? Block::Kind::async_with : Block::Kind::with, .node = &node});
+  push_block({.kind = node.is_async ? Block::Kind::async_with : Block::Kind::with, .node = &place_of_exit(node, item)});
   out_.handler = handler;
   with_body(node, item);
   out_.handler = outer;
   pop_block();
-  call_exit_with_none(node, node.is_async);
+  call_exit_with_none(place_of_exit(node, item), node.is_async);
   out_.jump(Op::jump, end);
+  const At at(*this, place_of_exit(node, item));
   with_error(node, handler, end);
   out_.bind(end);
 }

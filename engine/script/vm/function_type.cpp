@@ -104,14 +104,14 @@ void set_doc(Runtime&, const Value& self, const Value& value) {
 
 constexpr NativeAttribute attributes[] = {{"__name__", get_name, set_name},
                                           {"__qualname__", get_qualname, set_qualname},
-                                          {"__module__", get_module, set_module},
-                                          {"__doc__", get_doc, set_doc},
+                                          {"__module__", get_module, set_module, true},
+                                          {"__doc__", get_doc, set_doc, true},
                                           {"__code__", get_code},
                                           {"__globals__", get_globals},
                                           {"__dict__", get_dict},
-                                          {"__defaults__", get_defaults, set_defaults},
-                                          {"__kwdefaults__", get_keyword_defaults, set_keyword_defaults},
-                                          {"__annotations__", get_annotations, set_annotations},
+                                          {"__defaults__", get_defaults, set_defaults, true},
+                                          {"__kwdefaults__", get_keyword_defaults, set_keyword_defaults, true},
+                                          {"__annotations__", get_annotations, set_annotations, true},
                                           {"__type_params__", get_type_parameters, set_type_parameters},
                                           {"__closure__", get_closure}};
 

@@ -199,7 +199,7 @@ class Interpreter final : public Runtime {
   int exit_code_of(ExceptionObject& error);
   int exit_code_of_stop();
   void end_program();
-  void check_operations();
+  void check_operations() override;
 
   loop::Environment& environment_;
   Output& output_;
@@ -209,9 +209,6 @@ class Interpreter final : public Runtime {
   Frame* frame_ = nullptr;
   Handling* handling_;
   std::unique_ptr<Handling> base_handling_;
-  // Operations are counted in slices; at the end of each the total and the wish to stop are looked at.
-  static constexpr std::uint32_t slice = 1u << 14;
-  std::uint32_t slice_left_ = slice;
   std::uint64_t operations_ = 0;
   std::atomic<bool> stop_wanted_{false};
   Stop stop_ = Stop::no;

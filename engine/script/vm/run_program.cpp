@@ -8,6 +8,7 @@
 #include "engine/script/vm/callable.hpp"
 #include "engine/script/vm/compiler.hpp"
 #include "engine/script/vm/interpreter.hpp"
+#include "engine/script/vm/syntax_warnings.hpp"
 #include "engine/script/vm/machine.hpp"
 
 namespace orrery::script {
@@ -36,6 +37,9 @@ int Interpreter::run_program(const Program& program) {
   if (probe) probe->emit_text(event::Kind::program_begin, {}, {}, 0, file_);
   int code = refused;
   try {
+    for (const SyntaxWarning& warning : syntax_warnings(program, environment_.rules()))
+      output_.write(Stream::error, fmt::format("{}:{}: SyntaxWarning: {}\n  {}\n", file_, warning.line, warning.text,
+                                               source_line(warning.line)));
     code = finish_program(compile(*this, program, {.lines = probe != nullptr, .watch = watch_ != nullptr}));
   } catch (const CompileError& error) {
     uncaught_ = "SyntaxError: " + error.text;
