@@ -162,8 +162,8 @@ class Future : public Object {
 
   State state_ = State::pending;
   bool blocking_ = false;
-  bool unretrieved_ = false;
-  bool death_watched_ = false;
+  bool unretrieved_ : 1 = false;
+  bool death_watched_ : 1 = false;
   event::Id id_;
   std::uint32_t place_;  // in the loop's list of its futures
   EventLoop* loop_;

@@ -40,11 +40,11 @@ std::string hex_of(Runtime& rt, const Value& self) {
   std::string digits(mpz_sizeinbase(number.n, 16) + 2, '\0');
   mpz_get_str(digits.data(), 16, number.n);
   digits.resize(digits.find('\0'));
-  return std::string(32 - digits.size(), '0') + digits;
+  return fmt::format("{:0>32}", digits);
 }
-std::string dashed(std::string hex) {
-  for (const std::size_t at : {20, 16, 12, 8}) hex.insert(at, "-");
-  return hex;
+std::string dashed(std::string_view hex) {
+  return fmt::format("{}-{}-{}-{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(12, 4), hex.substr(16, 4),
+                     hex.substr(20));
 }
 
 // ---------------------------------------------------------------- making one
