@@ -18,8 +18,8 @@ class Awaitables {
   // The same for `await value`, which may accept other things: raises TypeError, in the language's words, for what it
   // does not.
   virtual Value awaited(const Value& value) = 0;
-  // For a task that was given something else to wait for: a future in its place, which wakes the task by
-  // Task::wake_at_once. Null: it is none.
+  // For a task that was given something else to wait for, or a future that is_subclassed(): a future in its place, which
+  // wakes the task by Task::wake_at_once. Null: it is none, or is waited for as any other.
   virtual Ref<Future> foreign_future(Task& task, const Value& value) = 0;
 };
 Awaitables& native_awaitables() noexcept;

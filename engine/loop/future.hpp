@@ -111,6 +111,7 @@ class Future : public Object {
   // thereafter.
   Ref<Error> make_cancelled_error();
   const Value& cancel_message() const noexcept;
+  void set_cancel_message(Value message);
 
   // Set by `await`, which yields the future; a task that receives one without it says "yield was used instead of …".
   bool blocking() const noexcept { return blocking_; }
@@ -138,7 +139,6 @@ class Future : public Object {
   event::Probe* probe() const noexcept { return environment_->probe(); }
   // The loop is going away. A pending future lets go of everything it holds, or it would be held in a ring.
   virtual void orphan() noexcept;
-  void set_cancel_message(Value message);
 
  private:
   friend class FutureList;

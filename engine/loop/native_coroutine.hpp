@@ -37,6 +37,8 @@ class NativeCoroutine final : public Coroutine {
   // Whether what it yielded last was an async generator's item; asked once for each yield.
   bool take_item() noexcept { return std::exchange(item_, false); }
   bool finished() const noexcept { return state_ == State::finished; }
+  bool running() const noexcept { return state_ == State::running; }
+  bool suspended() const noexcept { return state_ == State::suspended; }
   Environment& environment() const noexcept { return environment_; }
 
  private:

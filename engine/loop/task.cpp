@@ -222,8 +222,7 @@ void Task::failed(Ref<Error> error) {
 
 void Task::yielded_nonsense(const Value& value) {
   if (Ref<Future> theirs = environment().awaitables().foreign_future(*this, value)) {
-    waits_for_ = std::move(theirs);
-    if (must_cancel_ && waits_for_->cancel(cancel_message())) must_cancel_ = false;
+    wait_for_stand_in(std::move(theirs));
     return;
   }
   const std::string shown = environment().values().repr(value);
@@ -231,6 +230,22 @@ void Task::yielded_nonsense(const Value& value) {
   refuse(environment().values().is_generator(value)
              ? "yield was used instead of yield from for generator in task " + self + " with " + shown
              : "Task got bad yield: " + shown);
+}
+
+void Task::wait_for_stand_in(Ref<Future> theirs) {
+  waits_for_ = std::move(theirs);
+  if (must_cancel_ && waits_for_->cancel(cancel_message())) must_cancel_ = false;
+}
+
+void Task::refuse_to_step() {
+  const Ref<Future> woken_by = std::exchange(waits_for_, nullptr);
+  const Ref<Error> error = woken_by ? woken_by->retrieve_error() : std::exchange(pending_error_, nullptr);
+  const std::string self = environment().values().repr(Value(this));
+  environment()
+      .errors()
+      .make(ErrorKind::invalid_state,
+            "__step(): already done: " + self + " " + (error ? error->repr() : std::string("None")))
+      ->raise();
 }
 
 // The checks and their words are those of _asynciomodule.c, task_step_handle_result_impl.

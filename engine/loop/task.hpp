@@ -121,6 +121,9 @@ class Task : public Future {
   void yielded_nonsense(const Value& value);
   void wait_for(Ref<Future> future);
   void refuse_to_wait_for(Future& future);
+  void wait_for_stand_in(Ref<Future> theirs);
+  // Its turn comes, and somebody else has given it a result meanwhile.
+  void refuse_to_step();
   void refuse(std::string_view words);
   void number_name(std::string_view name);
   Names& names() const;

@@ -47,6 +47,9 @@ ORRERY_HOT void Task::schedule_step(Ref<Error> error) {
 ORRERY_HOT void Task::wait_for(Ref<Future> future) {
   if (future.get() == this || future->loop() != loop() || !future->blocking()) [[unlikely]]
     return refuse_to_wait_for(*future);
+  if (future->face() && future->is_subclassed()) [[unlikely]]
+    if (Ref<Future> theirs = environment().awaitables().foreign_future(*this, Value(future)))
+      return wait_for_stand_in(std::move(theirs));
   future->set_blocking(false);
   future->add_wakeup(*this);
   if (event::Probe* p = probe()) p->emit(event::Kind::task_waits, id(), future->id());
@@ -117,7 +120,7 @@ inline void Task::step(Ref<Error> error, const Future* woken_by) {
 
 inline void Task::run_turn() {
   if (done()) [[unlikely]]
-    return;
+    return refuse_to_step();
   if (turn_.role() == event::HandleRole::step) {
     step(std::move(pending_error_), nullptr);
     return;

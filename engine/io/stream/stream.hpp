@@ -37,6 +37,10 @@ class StreamProtocol final : public Protocol {
   const Ref<loop::Future>& closed() const noexcept { return closed_; }
   // True for a server's, up to 3.12: dropping the writer then does not close the connection.
   bool holds_writer() const noexcept;
+  loop::EventLoop& loop() const noexcept { return *loop_; }
+
+  // What another language shows it by; not counted, and unset by whoever set it.
+  loop::Object* face = nullptr;
 
  private:
   ~StreamProtocol() override;

@@ -13,13 +13,16 @@ using loop::Sent;
 
 class AdaptedCoroutine final : public loop::Coroutine, public Tracked {
  public:
-  AdaptedCoroutine(Interpreter& in, Value awaitable, std::string name)
+  enum class Drives : std::uint8_t { iterator, object };
+
+  AdaptedCoroutine(Interpreter& in, Value awaitable, std::string name, Drives drives = Drives::iterator)
       : Coroutine(in.environment().next(event::Sort::coroutine)),
         Tracked(in.heap()),
         in_(in),
         awaitable_(std::move(awaitable)),
         name_(std::move(name)),
-        wraps_(name_ == "_wrap_awaitable") {
+        wraps_(name_ == "_wrap_awaitable"),
+        drives_(drives) {
     if (event::Probe* p = probe())
       p->emit_text(event::Kind::coroutine_created, id(), {}, static_cast<std::uint8_t>(event::CoroutineSort::native),
                    name_);
@@ -55,6 +58,8 @@ class AdaptedCoroutine final : public loop::Coroutine, public Tracked {
   }
   void clear_references() noexcept override { awaitable_ = none, iterator_ = unset, finished_ = true; }
   Object* tracked_object() noexcept override { return this; }
+  // What was given to drive; none if that was something to await.
+  Value object() const { return drives_ == Drives::object ? awaitable_ : none; }
 
  private:
   event::Probe* probe() const noexcept { return in_.environment().probe(); }
@@ -86,13 +91,14 @@ class AdaptedCoroutine final : public loop::Coroutine, public Tracked {
   }
   void begin() {
     if (!is_unset(iterator_)) return;
-    iterator_ = in_.awaitable_iterator(awaitable_);
+    iterator_ = drives_ == Drives::object ? awaitable_ : in_.awaitable_iterator(awaitable_);
     if (event::Probe* p = probe()) p->emit(event::Kind::coroutine_awaits, id(), id_of_delegate(in_, iterator_));
   }
   Sent ended(Sent sent) {
     if (sent.outcome == Sent::Outcome::yielded) return sent;
     finished_ = true;
-    iterator_ = awaitable_ = none;
+    iterator_ = none;
+    if (drives_ == Drives::iterator) awaitable_ = none;
     if (event::Probe* p = probe()) note_end(*p, sent);
     return sent;
   }
@@ -110,6 +116,7 @@ class AdaptedCoroutine final : public loop::Coroutine, public Tracked {
   // A coroutine around the awaitable, where what is thrown before the first step ends it. Otherwise it stands for an
   // object that CPython's task would drive itself: aclose() passes what is thrown on to its generator.
   bool wraps_;
+  Drives drives_;
   bool waiting_ = false;
   bool finished_ = false;
 };
@@ -118,6 +125,18 @@ class AdaptedCoroutine final : public loop::Coroutine, public Tracked {
 
 Ref<loop::Coroutine> adapt_awaitable(Runtime& rt, Value awaitable, std::string name) {
   return Ref<loop::Coroutine>(new AdaptedCoroutine(interpreter(rt), std::move(awaitable), std::move(name)));
+}
+
+Ref<loop::Coroutine> adapt_coroutine(Runtime& rt, Value coroutine) {
+  std::string name = type_of(rt, coroutine)->name();
+  return Ref<loop::Coroutine>(new AdaptedCoroutine(interpreter(rt), std::move(coroutine), std::move(name),
+                                                   AdaptedCoroutine::Drives::object));
+}
+
+Value adapted_coroutine(const Ref<loop::Coroutine>& coroutine) {
+  const auto* const adapted = dynamic_cast<const AdaptedCoroutine*>(coroutine.get());
+  const Value object = adapted ? adapted->object() : none;
+  return object.is_none() ? Value(coroutine) : object;
 }
 
 }  // namespace orrery::script

@@ -11,5 +11,9 @@ namespace orrery::script {
 
 // Raises nothing; what `await awaitable` would raise comes with the first step.
 Ref<loop::Coroutine> adapt_awaitable(Runtime& rt, Value awaitable, std::string name);
+// An object that is a coroutine by its methods (collections.abc.Coroutine): send(), throw() and close() are called on it.
+Ref<loop::Coroutine> adapt_coroutine(Runtime& rt, Value coroutine);
+// That object again; the coroutine itself if it is none of those.
+Value adapted_coroutine(const Ref<loop::Coroutine>& coroutine);
 
 }  // namespace orrery::script

@@ -246,6 +246,7 @@ bool describe_datagrams(Runtime& rt, Object* object, Dict& context) {
 void make_datagram_classes(Runtime& rt, Modules::Classes& classes) {
   TypeSpec spec{.name = "_SelectorDatagramTransport",
                 .module = "asyncio.selector_events",
+                .base = classes.abstract_datagrams,
                 .flags = TypeFlag::no_construct,
                 .methods = transport_methods};
   spec.slots.repr = shown;

@@ -102,7 +102,27 @@ Value get_last_name(Runtime& rt, const Value& self) {
   const std::string_view name = coroutine_of(self).name();
   return text_value(rt, name.substr(name.rfind('.') + 1));
 }
-constexpr NativeAttribute coroutine_attributes[] = {{"__name__", get_last_name}, {"__qualname__", get_name}};
+// Python's own coroutines and these are of one class there.
+Value get_class(Runtime& rt, const Value&) {
+  return value_of(interpreter(rt).vm.coroutine);
+}
+const loop::NativeCoroutine* native_of(const Value& self) {
+  return dynamic_cast<const loop::NativeCoroutine*>(&coroutine_of(self));
+}
+Value get_running(Runtime&, const Value& self) {
+  const loop::NativeCoroutine* const native = native_of(self);
+  return boolean(native && native->running());
+}
+Value get_suspended(Runtime&, const Value& self) {
+  const loop::NativeCoroutine* const native = native_of(self);
+  return boolean(native && native->suspended());
+}
+Value nothing(Runtime&, const Value&) {
+  return none;
+}
+constexpr NativeAttribute coroutine_attributes[] = {
+    {"__name__", get_last_name},    {"__qualname__", get_name}, {"__class__", get_class}, {"cr_running", get_running},
+    {"cr_suspended", get_suspended}, {"cr_await", nothing},      {"cr_origin", nothing}};
 
 Value coroutine_repr(Runtime& rt, const Value& self) {
   return text_value(rt, fmt::format("<coroutine object {} at 0x{:x}>", coroutine_of(self).name(),

@@ -3,6 +3,7 @@
 
 #include "engine/loop/gather.hpp"
 #include "engine/loop/task.hpp"
+#include "engine/script/module/adapted_coroutine.hpp"
 #include "engine/script/module/asyncio_combine.hpp"
 #include "engine/script/module/asyncio_subclass.hpp"
 #include "engine/script/module/modules.hpp"
@@ -65,18 +66,29 @@ const Value& only_argument(Runtime& rt, Args args, const std::string& name) {
   return args[1];
 }
 
+// Of the class Future: `Future.set_result(task, 1)` is what a task does not do by itself.
 Value set_result(Runtime& rt, Args args) {
-  self_of(rt, args).set_result(only_argument(rt, args, "set_result"));
+  self_of(rt, args).Future::set_result(only_argument(rt, args, "set_result"));
   return none;
 }
 
 Value set_exception(Runtime& rt, Args args) {
   only_argument(rt, args, "set_exception");
-  // A task refuses any exception, what is done says so before it looks at it.
-  if (args[0].has_tag(Tag::task) || self_of(rt, args).done()) self_of(rt, args).set_exception({});
+  // What is done says so before it looks at it.
+  if (self_of(rt, args).done()) self_of(rt, args).Future::set_exception({});
   if (!is_exception(args[1]) && !has_flag(args[1], TypeFlag::is_type)) raise_type_error(rt, "invalid exception object");
   const Ref<ExceptionObject> error = instance_of_raised(rt, args[1]);
-  self_of(rt, args).set_exception(error);
+  self_of(rt, args).Future::set_exception(error);
+  return none;
+}
+
+Value refuse_result(Runtime& rt, Args args) {
+  self_of(rt, args).set_result(only_argument(rt, args, "set_result"));
+  return none;
+}
+Value refuse_exception(Runtime& rt, Args args) {
+  only_argument(rt, args, "set_exception");
+  self_of(rt, args).set_exception({});
   return none;
 }
 
@@ -116,7 +128,7 @@ Value set_name(Runtime& rt, Args args) {
 
 Value get_coro(Runtime&, Args args) {
   const Ref<loop::Coroutine>& coroutine = task_of(args).coroutine();
-  return coroutine ? Value(coroutine) : none;
+  return coroutine ? adapted_coroutine(coroutine) : none;
 }
 
 Value get_task_context(Runtime& rt, Args args) {
@@ -250,10 +262,14 @@ constexpr NativeMethod task_methods[] = {
     {"get_name", get_name, no_arguments()},     {"set_name", set_name, one_argument()},
     {"get_coro", get_coro, no_arguments()},     {"cancelling", cancelling, no_arguments()},
     {"uncancel", uncancel, no_arguments()},     {"get_context", get_task_context, no_arguments()},
+    {"set_result", refuse_result, any_arguments()}, {"set_exception", refuse_exception, any_arguments()},
 };
 
 Value get_cancel_message(Runtime&, const Value& self) { return as_future(self)->cancel_message(); }
-constexpr NativeAttribute future_attributes[] = {{"_cancel_message", get_cancel_message}};
+void set_cancel_message(Runtime&, const Value& self, const Value& message) {
+  as_future(self)->set_cancel_message(is_unset(message) ? none : message);
+}
+constexpr NativeAttribute future_attributes[] = {{"_cancel_message", get_cancel_message, set_cancel_message}};
 
 }  // namespace
 

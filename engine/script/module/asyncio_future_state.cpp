@@ -6,6 +6,7 @@
 
 #include "engine/loop/task.hpp"
 #include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/adapted_coroutine.hpp"
 #include "engine/script/module/asyncio_subclass.hpp"
 #include "engine/script/module/library.hpp"
 #include "engine/script/module/script_callback.hpp"
@@ -103,7 +104,7 @@ constexpr NativeAttribute future_attributes[] = {
 
 Value get_coro(Runtime&, const Value& self) {
   const Ref<loop::Coroutine>& coroutine = task_of(self).coroutine();
-  return coroutine ? Value(coroutine) : none;
+  return coroutine ? adapted_coroutine(coroutine) : none;
 }
 Value get_waiter(Runtime&, const Value& self) {
   const Ref<loop::Future>& waits_for = task_of(self).waits_for();

@@ -3,7 +3,9 @@
 
 #include "engine/loop/handle.hpp"
 #include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/asyncio_combine.hpp"
 #include "engine/script/module/asyncio_subclass.hpp"
+#include "engine/script/module/library.hpp"
 #include "engine/script/module/script_callback.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/number.hpp"
@@ -85,6 +87,37 @@ Value compare_timers(Runtime& rt, CompareOp op, const Value& a, const Value& b) 
 }
 std::int64_t hash_timer(Runtime&, const Value& self) { return hash_double(timer_of(self).when()); }
 
+// ---------------------------------------------------------------- made by programs
+
+// They are in no queue: whoever makes one runs it, or does not.
+Ref<ScriptCallback> callback_of(Runtime& rt, const Value& callable, const Value& args) {
+  return Ref<ScriptCallback>(new ScriptCallback(rt, callable, is_tuple(args) ? Ref<Tuple>(&as_tuple(args)) : tuple_of(rt, args)));
+}
+loop::ContextHolder context_of(Runtime& rt, const Value& context) {
+  return loop::context_or_copy(rt.environment(), context_argument(rt, context));
+}
+
+Value construct_handle(Runtime& rt, Type*, Args args) {
+  const auto [callback, arguments, loop, context] =
+      bind_python<4>(rt, "Handle.__init__", {"callback", "args", "loop", "context"}, args, 3);
+  return Value(loop::make<loop::CallbackHandle>(rt.environment(), event::HandleRole::call_soon,
+                                                Ref<loop::Callback>(callback_of(rt, callback, arguments)),
+                                                context_of(rt, context)));
+}
+Value construct_timer(Runtime& rt, Type*, Args args) {
+  const auto [when, callback, arguments, loop, context] =
+      bind_python<5>(rt, "TimerHandle.__init__", {"when", "callback", "args", "loop", "context"}, args, 4);
+  return Value(loop::make<loop::TimerHandle>(rt.environment(), seconds_of(rt, when),
+                                             Ref<loop::Callback>(callback_of(rt, callback, arguments)),
+                                             context_of(rt, context)));
+}
+void init_handle(Runtime&, const Value&, Args) {}
+Value run_handle(Runtime&, Args args) {
+  const loop::CallbackHandle* const calls = calls_of(args[0]);
+  if (calls && calls->callback()) calls->callback()->call(calls->done().get());
+  return none;
+}
+
 constexpr NativeAttribute handle_attributes[] = {{"_callback", get_callback},
                                                  {"_args", get_args},
                                                  {"_cancelled", is_cancelled},
@@ -92,17 +125,21 @@ constexpr NativeAttribute handle_attributes[] = {{"_callback", get_callback},
 constexpr NativeAttribute timer_attributes[] = {{"_when", get_when}};
 
 constexpr NativeMethod handle_methods[] = {{"cancel", cancel, no_arguments()}, {"cancelled", cancelled, no_arguments()},
-                                           {"get_context", get_context, no_arguments()}};
+                                           {"get_context", get_context, no_arguments()}, {"_run", run_handle, no_arguments()}};
 constexpr NativeMethod timer_methods[] = {{"when", when, no_arguments()}};
 
 }  // namespace
 
 void make_handle_classes(Runtime& rt, Modules::Classes& classes) {
-  TypeSpec handle{.name = "Handle", .module = "asyncio.events", .flags = TypeFlag::no_construct, .methods = handle_methods, .attributes = handle_attributes};
+  TypeSpec handle{.name = "Handle", .module = "asyncio.events", .methods = handle_methods, .attributes = handle_attributes};
   handle.slots.repr = handle_repr;
+  handle.slots.construct = construct_handle;
+  handle.slots.init = init_handle;
   classes.handle = rt.types().keep(make_type(rt, handle));
   TypeSpec timer{.name = "TimerHandle", .module = "asyncio.events", .base = classes.handle,
-                 .flags = TypeFlag::no_construct, .methods = timer_methods, .attributes = timer_attributes};
+                 .methods = timer_methods, .attributes = timer_attributes};
+  timer.slots.construct = construct_timer;
+  timer.slots.init = init_handle;
   timer.slots.compare = compare_timers;
   timer.slots.hash = hash_timer;
   classes.timer_handle = rt.types().keep(make_type(rt, timer));

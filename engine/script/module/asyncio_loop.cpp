@@ -168,20 +168,38 @@ struct ScriptHandler {
   }
 };
 
+// Of a loop that has a call_exception_handler() of its own, in its class or itself: that one is told of everything, and
+// asks the handler, which is kept here, if it wants to.
+struct OwnReporter {
+  Runtime* rt;
+  Value handler;  // None: there is none
+
+  void operator()(loop::EventLoop& loop, const loop::ExceptionContext& context) const {
+    call_method(*rt, Value(static_cast<Object*>(&loop)), "call_exception_handler", {Value(context_dict(*rt, context))});
+  }
+};
+
+Value handler_of(const loop::EventLoop& loop) {
+  if (const auto* own = loop.exception_handler().target<OwnReporter>()) return own->handler;
+  const auto* set = loop.exception_handler().target<ScriptHandler>();
+  return set ? set->handler : none;
+}
+
 Value set_exception_handler(Runtime& rt, Args args) {
   loop::EventLoop& loop = self_of(args);
   const Value handler = args[1];
-  if (handler.is_none()) return loop.set_exception_handler({}), none;
-  if (!is_callable(rt, handler))
+  const bool own = loop.exception_handler().target<OwnReporter>();
+  if (handler.is_none() && !own) return loop.set_exception_handler({}), none;
+  if (!handler.is_none() && !is_callable(rt, handler))
     raise_type_error(rt, fmt::format("A callable object or None is expected, got {}", repr(rt, handler)->view()));
-  loop.set_exception_handler(ScriptHandler{&rt, handler});
+  if (own)
+    loop.set_exception_handler(OwnReporter{&rt, handler});
+  else
+    loop.set_exception_handler(ScriptHandler{&rt, handler});
   return none;
 }
 
-Value get_exception_handler(Runtime&, Args args) {
-  const auto* set = self_of(args).exception_handler().target<ScriptHandler>();
-  return set ? set->handler : none;
-}
+Value get_exception_handler(Runtime&, Args args) { return handler_of(self_of(args)); }
 
 Dict& told_of(Runtime& rt, const Value& given) {
   if (!is_dict(given)) raise_type_error(rt, "context must be a dict");
@@ -191,8 +209,8 @@ Dict& told_of(Runtime& rt, const Value& given) {
 Value call_exception_handler(Runtime& rt, Args args) {
   loop::EventLoop& loop = self_of(args);
   Dict& context = told_of(rt, args[1]);
-  if (const auto* set = loop.exception_handler().target<ScriptHandler>())
-    ScriptHandler(*set).tell(loop, args[1]);
+  if (const Value handler = handler_of(loop); !handler.is_none())
+    ScriptHandler{&rt, handler}.tell(loop, args[1]);
   else
     report_exception(rt, context);
   return none;
@@ -307,7 +325,7 @@ constexpr NativeAttribute attributes[] = {
 // What the loop does by itself: a class or an object that defines such a name anew would never be asked.
 constexpr std::string_view of_the_loop[] = {"time",          "call_soon",   "call_at",       "_run_once",
                                             "run_forever",   "create_task", "create_future", "run_until_complete",
-                                            "_process_events", "call_exception_handler"};
+                                            "_process_events"};
 
 // From the second on: a method of the object may be exchanged if scripts alone call it.
 bool is_fixed(std::string_view name) { return std::ranges::find(std::span(of_the_loop, 4), name) != std::span(of_the_loop, 4).end(); }
@@ -329,6 +347,9 @@ Value construct_loop(Runtime& rt, Type* type, Args) {
   refuse_to_redefine(rt, *type);
   Ref<loop::EventLoop> loop = modules.new_loop();
   loop->set_face(Ref<Object>(new Face(type)));
+  Str* const reporter = rt.heap().intern("call_exception_handler");
+  if (!(*type->lookup(reporter) == *modules.classes.event_loop->lookup(reporter)))
+    loop->set_exception_handler(OwnReporter{&rt, none});
   return Value(std::move(loop));
 }
 
@@ -342,6 +363,14 @@ void set_loop_attribute(Runtime& rt, const Value& self, Str* name, const Value& 
     raise(rt, rt.types().not_implemented_error,
           fmt::format("another '{}' for a loop is not supported here: the loop does that by itself", name->view()));
   generic_setattr(rt, self, name, value);
+  if (name->view() != "call_exception_handler") return;
+  loop::EventLoop& loop = loop_of(self);
+  if (!is_unset(value))
+    loop.set_exception_handler(OwnReporter{&rt, handler_of(loop)});
+  else if (const Value handler = handler_of(loop); !handler.is_none())
+    loop.set_exception_handler(ScriptHandler{&rt, handler});
+  else
+    loop.set_exception_handler({});
 }
 
 }  // namespace

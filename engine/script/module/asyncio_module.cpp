@@ -74,12 +74,18 @@ void define_classes(Runtime& rt, ModuleObject& module) {
     define(rt, module, name, text_value(rt, text));
 }
 
+// An object of the program's that has the methods of collections.abc.Coroutine, or is registered there.
+bool is_like_a_coroutine(Runtime& rt, const Value& v) {
+  return type_of(rt, v)->has(TypeFlag::heap_type) &&
+         isinstance(rt, v, module_member(rt, "collections.abc", "Coroutine"));
+}
+
 }  // namespace
 
 bool is_coroutine(Runtime& rt, const Value& v) {
   const Interpreter& in = interpreter(rt);
   if (is_exact(v, in.vm.asend) || is_exact(v, in.vm.athrow)) return true;
-  if (!v.has_tag(Tag::coroutine)) return false;
+  if (!v.has_tag(Tag::coroutine)) return is_like_a_coroutine(rt, v);
   const Generator* generator = as_generator(v);
   if (!generator || generator->kind() == Generator::Kind::coroutine) return true;
   return generator->kind() == Generator::Kind::generator && rt.environment().rules() == loop::Rules::py311;
@@ -87,6 +93,7 @@ bool is_coroutine(Runtime& rt, const Value& v) {
 
 Ref<loop::Coroutine> expect_coroutine(Runtime& rt, const Value& v) {
   if (!is_coroutine(rt, v)) raise_type_error(rt, fmt::format("a coroutine was expected, got {}", repr(rt, v)->view()));
+  if (type_of(rt, v)->has(TypeFlag::heap_type)) return adapt_coroutine(rt, v);
   if (!v.has_tag(Tag::coroutine)) return adapt_awaitable(rt, v, type_of(rt, v)->name());
   return Ref<loop::Coroutine>(static_cast<loop::Coroutine*>(v.object()));
 }

@@ -154,15 +154,6 @@ ConnectionRequest connection_request(Runtime& rt, const Value& host, const Value
   return request;
 }
 
-// The script's function that is called with each connection.
-io::ClientConnected connected_of(Runtime& rt, const Value& callback) {
-  return [&rt, callback](Ref<io::StreamReader> reader, Ref<io::StreamWriter> writer) -> Ref<loop::Coroutine> {
-    interpreter(rt).renew_operations();
-    const Value result = call(rt, callback, wrap_reader(rt, reader), wrap_writer(rt, writer));
-    return is_coroutine(rt, result) ? expect_coroutine(rt, result) : nullptr;
-  };
-}
-
 io::ProtocolFactory factory_of(Runtime& rt, const Value& factory) {
   return [&rt, factory] {
     interpreter(rt).renew_operations();
@@ -273,6 +264,14 @@ constexpr NativeMethod loop_methods[] = {
 
 }  // namespace
 
+io::ClientConnected connected_of(Runtime& rt, const Value& callback) {
+  return [&rt, callback](Ref<io::StreamReader> reader, Ref<io::StreamWriter> writer) -> Ref<loop::Coroutine> {
+    interpreter(rt).renew_operations();
+    const Value result = call(rt, callback, wrap_reader(rt, reader), wrap_writer(rt, writer));
+    return is_coroutine(rt, result) ? expect_coroutine(rt, result) : nullptr;
+  };
+}
+
 Value wrap_server(Runtime& rt, const Ref<io::Server>& server) {
   io::Server& native = *server;
   const Value wrapped = wrap_native(rt, modules_of(rt).classes.server, server);
@@ -284,6 +283,7 @@ Value wrap_server(Runtime& rt, const Ref<io::Server>& server) {
 void make_server_classes(Runtime& rt, Modules::Classes& classes) {
   TypeSpec server{.name = "Server",
                   .module = "asyncio.base_events",
+                  .base = classes.abstract_server,
                   .flags = TypeFlag::no_construct,
                   .methods = server_methods,
                   .attributes = server_attributes};
@@ -301,14 +301,17 @@ void define_streams(Runtime& rt, ModuleObject& module) {
   type("StreamReader", classes.stream_reader);
   type("StreamWriter", classes.stream_writer);
   type("Server", classes.server);
-  type("AbstractServer", classes.server);
+  type("AbstractServer", classes.abstract_server);
   type("BaseProtocol", classes.base_protocol);
   type("Protocol", classes.protocol);
   type("DatagramProtocol", classes.datagram_protocol);
   type("BufferedProtocol", classes.buffered_protocol);
-  type("DatagramTransport", classes.datagram_transport);
-  for (const char* name : {"BaseTransport", "ReadTransport", "WriteTransport", "Transport"})
-    type(name, classes.transport);
+  type("StreamReaderProtocol", classes.stream_protocol);
+  type("DatagramTransport", classes.abstract_datagrams);
+  type("BaseTransport", classes.base_transport);
+  type("ReadTransport", classes.read_transport);
+  type("WriteTransport", classes.write_transport);
+  type("Transport", classes.abstract_transport);
 }
 
 }  // namespace orrery::script

@@ -108,6 +108,35 @@ constexpr NativeMethod reader_methods[] = {{"read", read},
                                            {"exception", exception, no_arguments()},
                                            {"set_exception", set_exception, one_argument()}};
 
+// ---- what it keeps to itself
+
+io::StreamReader& reader_behind(const Value& self) {
+  return native_of<io::StreamReader>(self);
+}
+// A copy: what a program puts in there the reader does not see.
+Value get_buffer(Runtime& rt, const Value& self) {
+  return call(rt, value_of(rt.types().bytearray), make_bytes(rt, reader_behind(self).buffered()));
+}
+Value get_waiter(Runtime&, const Value& self) {
+  const Ref<loop::Future>& waiter = reader_behind(self).waiter();
+  return waiter ? Value(waiter) : none;
+}
+Value get_eof(Runtime&, const Value& self) {
+  return boolean(reader_behind(self).ended());
+}
+Value get_paused(Runtime&, const Value& self) {
+  return boolean(reader_behind(self).paused());
+}
+Value get_limit(Runtime&, const Value& self) {
+  return Value::integer(static_cast<std::int64_t>(reader_behind(self).limit()));
+}
+Value get_reader_loop(Runtime&, const Value& self) {
+  return Value(static_cast<Object*>(&reader_behind(self).loop()));
+}
+constexpr NativeAttribute reader_attributes[] = {{"_buffer", get_buffer}, {"_waiter", get_waiter},
+                                                 {"_eof", get_eof},       {"_paused", get_paused},
+                                                 {"_limit", get_limit},   {"_loop", get_reader_loop}};
+
 // ---------------------------------------------------------------- writer
 
 io::StreamWriter& writer_of(Args args) {
@@ -204,7 +233,7 @@ void refuse_tls(Runtime& rt, const Value& ssl) {
 }
 
 void make_stream_classes(Runtime& rt, Modules::Classes& classes) {
-  TypeSpec reader{.name = "StreamReader", .module = "asyncio.streams", .methods = reader_methods};
+  TypeSpec reader{.name = "StreamReader", .module = "asyncio.streams", .methods = reader_methods, .attributes = reader_attributes};
   reader.slots.repr = reader_repr;
   reader.slots.construct = construct_reader;
   reader.slots.aiter = iterate;
@@ -212,7 +241,6 @@ void make_stream_classes(Runtime& rt, Modules::Classes& classes) {
   classes.stream_reader = rt.types().keep(make_type(rt, reader));
   TypeSpec writer{.name = "StreamWriter",
                   .module = "asyncio.streams",
-                  .flags = TypeFlag::no_construct,
                   .methods = writer_methods,
                   .attributes = writer_attributes};
   writer.slots.repr = writer_repr;

@@ -65,9 +65,16 @@ Value coroutine_value(Runtime& rt, loop::Co<Value> co, std::string name);
 std::optional<std::string> host_of(Runtime& rt, const Value& v);
 int port_of(Runtime& rt, const Value& v);
 std::size_t limit_of(Runtime& rt, const Value& v);
+// What start_server() calls with each connection: a function of the script's, or one that makes a coroutine.
+io::ClientConnected connected_of(Runtime& rt, const Value& callback);
+// The protocol behind an asyncio.StreamReaderProtocol; null for any other object.
+Ref<io::Protocol> stream_protocol(Runtime& rt, const Value& object);
 // Raises for what would need TLS.
 void refuse_tls(Runtime& rt, const Value& ssl);
 
+// The abstract ones come first, and their protocols and writers last.
+void make_abstract_classes(Runtime& rt, Modules::Classes& classes);
+void make_stream_protocol_class(Runtime& rt, Modules::Classes& classes);
 void make_stream_classes(Runtime& rt, Modules::Classes& classes);
 void make_transport_classes(Runtime& rt, Modules::Classes& classes);
 void make_server_classes(Runtime& rt, Modules::Classes& classes);

@@ -198,10 +198,13 @@ Value wrap_transport(Runtime& rt, const Ref<io::Transport>& transport) {
 }
 
 Ref<io::Protocol> script_protocol(Runtime& rt, const Value& object) {
-  return loop::make<ScriptProtocol>(rt, object);
+  Ref<io::Protocol> of_streams = stream_protocol(rt, object);
+  return of_streams ? of_streams : Ref<io::Protocol>(loop::make<ScriptProtocol>(rt, object));
 }
 
 Value protocol_object(const Ref<io::Protocol>& protocol) {
+  auto* const of_streams = dynamic_cast<io::StreamProtocol*>(protocol.get());
+  if (of_streams && of_streams->face && of_streams->face->references() > 0) return Value(of_streams->face);
   const auto* script = dynamic_cast<const ScriptProtocol*>(protocol.get());
   return script ? script->object() : none;
 }
@@ -259,6 +262,7 @@ std::string transport_repr(io::Transport& transport) {
 void make_transport_classes(Runtime& rt, Modules::Classes& classes) {
   TypeSpec spec{.name = "_SelectorSocketTransport",
                 .module = "asyncio.selector_events",
+                .base = classes.abstract_transport,
                 .flags = TypeFlag::no_construct,
                 .methods = transport_methods};
   spec.slots.repr = shown;

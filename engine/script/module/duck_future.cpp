@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "engine/loop/event_loop.hpp"
+#include "engine/script/module/asyncio.hpp"
+#include "engine/script/module/asyncio_subclass.hpp"
 #include "engine/script/module/library.hpp"
 #include "engine/script/object/builtins.hpp"
 #include "engine/script/object/exception.hpp"
@@ -61,11 +63,14 @@ Value loop_of(Runtime& rt, const Value& future) {
 
 bool is_foreign_future(Runtime& rt, const Value& v) {
   if (!v.is_object()) return false;
-  const Value* const of_class = type_of(rt, v)->lookup(rt.heap().intern("_asyncio_future_blocking"));
-  return of_class && !getattr_or_unset(rt, v, rt.heap().intern("_asyncio_future_blocking")).is_none();
+  const Value kind = getattr_or_unset(rt, v, rt.heap().intern("__class__"));
+  const Value of_class = is_unset(kind) ? unset : getattr_or_unset(rt, kind, rt.heap().intern("_asyncio_future_blocking"));
+  return !is_unset(of_class) && !getattr_or_unset(rt, v, rt.heap().intern("_asyncio_future_blocking")).is_none();
 }
 
 Ref<loop::Future> stand_in(Runtime& rt, loop::Task& task, const Value& v) {
+  if (as_future(v) && is_unset(own_method(rt, v, "add_done_callback")) && is_unset(own_method(rt, v, "result")))
+    return nullptr;
   Str* const blocking = rt.heap().intern("_asyncio_future_blocking");
   const Value flag = v.is_object() ? getattr_or_unset(rt, v, blocking) : Value(unset);
   if (is_none_or_unset(flag)) return nullptr;

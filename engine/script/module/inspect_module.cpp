@@ -1,4 +1,5 @@
 // inspect: what programs about coroutines ask. (CPython: Lib/inspect.py.)
+#include "engine/loop/native_coroutine.hpp"
 #include "engine/script/module/closure.hpp"
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/functools.hpp"
@@ -91,6 +92,15 @@ Value isabstract(Runtime& rt, Args args) {
 Value state_of(Runtime& rt, const Value& v, std::string_view prefix) {
   constexpr std::string_view words[] = {"CREATED", "SUSPENDED", "RUNNING", "CLOSED"};
   const Generator* generator = as_generator(v);
+  const auto* const native =
+      dynamic_cast<const loop::NativeCoroutine*>(v.has_tag(Tag::coroutine) ? v.object() : nullptr);
+  if (native && prefix == "CORO") {
+    const auto word = native->finished()    ? "CLOSED"
+                      : native->running()   ? "RUNNING"
+                      : native->suspended() ? "SUSPENDED"
+                                            : "CREATED";
+    return text(rt, std::string("CORO_") + word);
+  }
   if (!generator) raise_no_attribute(rt, v, rt.heap().intern(prefix == "GEN" ? "gi_running" : "cr_running"));
   return text(rt, std::string(prefix) + "_" + std::string(words[static_cast<std::size_t>(generator->state)]));
 }

@@ -58,9 +58,11 @@ Modules::Modules(Interpreter& interpreter, Outside& outside)
   make_combine_classes(interpreter, classes);
   interpreter.environment().set_awaitables(*awaitables_);
   make_socket_class(interpreter, classes);
+  make_abstract_classes(interpreter, classes);
   make_transport_classes(interpreter, classes);
   make_datagram_classes(interpreter, classes);
   make_stream_classes(interpreter, classes);
+  make_stream_protocol_class(interpreter, classes);
   make_server_classes(interpreter, classes);
   make_lock_classes(interpreter, classes);
   make_condition_class(interpreter, classes);
@@ -135,6 +137,7 @@ std::vector<StandardModule> listed_modules() {
       {"dataclasses", dataclasses_module},
       {"datetime", datetime_module},
       {"enum", enum_module},
+      {"errno", errno_module},
       {"fnmatch", fnmatch_module},
       {"functools", functools_module},
       {"gc", gc_module},

@@ -89,6 +89,13 @@ class Modules {
     Type* native_coroutine = nullptr;  // of asyncio.sleep(), loop.sock_recv() …
     Type* native_wrapper = nullptr;
     Type* transport = nullptr;
+    Type* base_transport = nullptr;
+    Type* read_transport = nullptr;
+    Type* write_transport = nullptr;
+    Type* abstract_transport = nullptr;
+    Type* abstract_datagrams = nullptr;
+    Type* abstract_server = nullptr;
+    Type* stream_protocol = nullptr;
     Type* base_protocol = nullptr;
     Type* protocol = nullptr;
     Type* stream_reader = nullptr;

@@ -32,6 +32,7 @@ Ref<ModuleObject> contextvars_module(Runtime& rt);
 Ref<ModuleObject> copy_module(Runtime& rt);
 Ref<ModuleObject> dataclasses_module(Runtime& rt);
 Ref<ModuleObject> datetime_module(Runtime& rt);
+Ref<ModuleObject> errno_module(Runtime& rt);
 Ref<ModuleObject> enum_module(Runtime& rt);
 Ref<ModuleObject> functools_module(Runtime& rt);
 Ref<ModuleObject> gc_module(Runtime& rt);

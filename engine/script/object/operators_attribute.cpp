@@ -185,6 +185,17 @@ Value check_hook(Runtime& rt, const Value& type, Str* name) {
   return special_method(rt, type, name);
 }
 
+// An object whose class has a `__class__` of its own. (CPython: abstract.c, object_isinstance.)
+bool claims_to_be(Runtime& rt, const Value& v, const Type& wanted) {
+  if (!type_of(rt, v)->has(TypeFlag::heap_type) && !v.has_tag(Tag::coroutine)) return false;
+  Str* const name = rt.heap().intern("__class__");
+  const Value* const own = type_of(rt, v)->lookup(name);
+  const Value* const usual = rt.types().object->lookup(name);
+  if (!own || (usual && *own == *usual)) return false;
+  const Value claimed = getattr_or_unset(rt, v, name);
+  return has_flag(claimed, TypeFlag::is_type) && static_cast<Type*>(claimed.object())->is_subtype_of(&wanted);
+}
+
 bool instance_of_one(Runtime& rt, const Value& v, const Value& type) {
   if (is_exact(type, rt.types().union_type)) return isinstance(rt, v, getattr(rt, type, "__args__"));
   if (type == Value(static_cast<Object*>(type_of(rt, v)))) return true;
@@ -194,7 +205,8 @@ bool instance_of_one(Runtime& rt, const Value& v, const Value& type) {
     raise_type_error(rt, "isinstance() argument 2 cannot be a parameterized generic");
   if (!has_flag(type, TypeFlag::is_type))
     raise_type_error(rt, "isinstance() arg 2 must be a type, a tuple of types, or a union");
-  return type_of(rt, v)->is_subtype_of(static_cast<Type*>(type.object()));
+  const Type& wanted = *static_cast<Type*>(type.object());
+  return type_of(rt, v)->is_subtype_of(&wanted) || claims_to_be(rt, v, wanted);
 }
 
 bool subclass_of_one(Runtime& rt, const Value& v, const Value& type) {

@@ -37,12 +37,31 @@ Value get_next(Runtime& rt, const Value& self) {
                                                std::vector<TracebackEntry>(entries.begin() + 1, entries.end())));
 }
 
+bool same_entry(const TracebackEntry& a, const TracebackEntry& b) {
+  return a.frame == b.frame && a.line == b.line && a.column == b.column && a.function->view() == b.function->view();
+}
+
+// There is a new object each time one is asked for: those of the same stack are the same traceback.
+Value compare_tracebacks(Runtime&, CompareOp op, const Value& a, const Value& b) {
+  if (op != CompareOp::equal && op != CompareOp::not_equal) return not_implemented;
+  if (!b.is_object() || !dynamic_cast<const TracebackObject*>(b.object())) return not_implemented;
+  const bool same = std::ranges::equal(self_of(a).entries, self_of(b).entries, same_entry);
+  return boolean(same == (op == CompareOp::equal));
+}
+
+std::int64_t hash_traceback(Runtime&, const Value& self) {
+  return static_cast<std::int64_t>(self_of(self).entries.size());
+}
+
 constexpr NativeAttribute attributes[] = {{"tb_lineno", get_line}, {"tb_next", get_next}};
 
 }  // namespace
 
 TypeSpec specs::traceback(Types&) {
-  return {.name = "traceback", .flags = TypeFlag::no_construct, .attributes = attributes};
+  TypeSpec spec{.name = "traceback", .flags = TypeFlag::no_construct, .attributes = attributes};
+  spec.slots.compare = compare_tracebacks;
+  spec.slots.hash = hash_traceback;
+  return spec;
 }
 
 }  // namespace orrery::script

@@ -122,7 +122,7 @@ loop::Sent send_to_foreign(Interpreter& in, const Value& delegate, Value value) 
   if (delegate.has_tag(Tag::coroutine)) return static_cast<loop::Coroutine*>(delegate.object())->send(std::move(value));
   if (is_exact(delegate, in.vm.athrow) || is_exact(delegate, in.vm.asend))
     return step_send(in, *static_cast<AsyncStep*>(delegate.object()), std::move(value));
-  if (value.is_none()) return next_of(in, delegate);
+  if (value.is_none() && type_of(in, delegate)->slots.next) return next_of(in, delegate);
   return outcome_of(in, [&] { return call(in, getattr(in, delegate, in.names().plain.send_), value); });
 }
 
