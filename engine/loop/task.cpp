@@ -244,7 +244,7 @@ void Task::refuse_to_step() {
   environment()
       .errors()
       .make(ErrorKind::invalid_state,
-            "__step(): already done: " + self + " " + (error ? error->repr() : std::string("None")))
+            "_step(): already done: " + self + " " + (error ? error->repr() : std::string("None")))
       ->raise();
 }
 

@@ -12,7 +12,7 @@ namespace orrery::script {
 namespace {
 
 Value not_there(Runtime& rt, Args) {
-  raise(rt, rt.types().not_implemented_error, "");
+  raise(instance_of_raised(rt, value_of(rt.types().not_implemented_error)));
 }
 
 Value init_transport(Runtime& rt, Args args) {
@@ -54,7 +54,7 @@ constexpr NativeMethod datagram_methods[] = {{"sendto", not_there, between(1, 2)
 
 // Coroutines in CPython, and so is what these answer: the error comes when it is awaited.
 loop::Co<Value> refusing(Runtime* rt) {
-  raise(*rt, rt->types().not_implemented_error, "");
+  raise(instance_of_raised(*rt, value_of(rt->types().not_implemented_error)));
   co_return none;
 }
 template <const char* const& name>

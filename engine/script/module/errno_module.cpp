@@ -4,6 +4,7 @@
 
 #include "engine/script/module/define.hpp"
 #include "engine/script/module/standard.hpp"
+#include "engine/script/object/operators.hpp"
 
 namespace orrery::script {
 namespace {
@@ -86,7 +87,7 @@ Ref<ModuleObject> errno_module(Runtime& rt) {
   const Ref<Dict> by_number = make_dict(rt);
   for (const auto& [name, number] : names) {
     define(rt, *module, name, Value::integer(number));
-    by_number->set(Value::integer(number), Value(make_str(rt, name)));
+    setitem(rt, Value(by_number), Value::integer(number), Value(make_str(rt, name)));
   }
   define(rt, *module, "errorcode", Value(by_number));
   return module;
