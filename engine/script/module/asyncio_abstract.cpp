@@ -17,6 +17,7 @@ Value not_there(Runtime& rt, Args) {
 
 Value init_transport(Runtime& rt, Args args) {
   const auto [self, extra] = bind_python<2>(rt, "BaseTransport.__init__", {"self", "extra"}, args, 1);
+  if (!attributes_of(rt, self, true)) return none;  // one of the loop's, which needs nothing
   set_field(rt, self, "_extra", is_none_or_unset(extra) ? Value(make_dict(rt)) : extra);
   return none;
 }
