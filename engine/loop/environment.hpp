@@ -12,6 +12,7 @@
 #include "engine/event/probe.hpp"
 #include "engine/loop/awaitables.hpp"
 #include "engine/loop/context.hpp"
+#include "engine/loop/depth.hpp"
 #include "engine/loop/descriptors.hpp"
 #include "engine/loop/error.hpp"
 #include "engine/loop/host.hpp"
@@ -57,6 +58,8 @@ class Environment {
 
   // What is known of the descriptors of this run.
   Descriptors& descriptors() noexcept { return descriptors_; }
+
+  Depth& depth() noexcept { return depth_; }
 
   // The loop that runs now, or null (asyncio's running loop of the thread; a run has one thread).
   EventLoop* running_loop() const noexcept { return running_loop_; }
@@ -136,6 +139,7 @@ class Environment {
   event::Name file_ = 0;
   std::atomic<std::thread::id> thread_{std::this_thread::get_id()};
   Descriptors descriptors_;
+  Depth depth_;
   Rules rules_;
   std::uint32_t task_number_ = 0;
   std::uint32_t callback_serial_ = 0;

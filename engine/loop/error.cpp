@@ -178,6 +178,10 @@ ErrorSplit split(ErrorFactory& errors, const Ref<Error>& error, ErrorKind kind) 
   return split(errors, error, [kind](const Error& e) { return e.kind() == kind; });
 }
 
+void raise_recursion(ErrorFactory& errors) {
+  raise_error(errors.make(ErrorKind::recursion, "maximum recursion depth exceeded while calling a Python object"));
+}
+
 ErrorFactory& native_errors() noexcept {
   static NativeErrors errors;  // without state: one for all runs
   return errors;

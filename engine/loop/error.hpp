@@ -102,6 +102,8 @@ class ErrorFactory {
   virtual Ref<Error> derived_group(const Ref<Error>& group, std::vector<Ref<Error>> errors);
 };
 ErrorFactory& native_errors() noexcept;
+// RecursionError, in the words for calls that go round in a ring or too deep.
+[[noreturn]] void raise_recursion(ErrorFactory& errors);
 
 // Error thrown as a C++ exception.
 class Raised : public std::exception {

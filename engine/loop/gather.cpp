@@ -17,11 +17,15 @@ class GatheringFuture final : public Future {
 
   std::string_view type_name() const noexcept override { return "_GatheringFuture"; }
   bool accepts_cancel() const noexcept override {
+    const Depth::Level level(environment().depth());
     const auto accepts = [](const Ref<Future>& child) { return child->accepts_cancel(); };
-    return !done() && std::any_of(children_.begin(), children_.end(), accepts);
+    return !done() && (level.too_deep() || std::any_of(children_.begin(), children_.end(), accepts));
   }
+  // RecursionError if futures that gather are gathered in each other too deep, as in CPython.
   bool cancel(Value message = {}) override {
     if (done()) return false;
+    const Depth::Level level(environment().depth());
+    if (level.too_deep()) raise_recursion(environment().errors());
     bool accepted = false;
     const std::vector<Ref<Future>> children = children_;
     for (const Ref<Future>& child : children) accepted |= child->cancel(message);
@@ -32,6 +36,9 @@ class GatheringFuture final : public Future {
   const std::vector<Ref<Future>>& children() const noexcept { return children_; }
 
  protected:
+  ~GatheringFuture() override {
+    for (Ref<Future>& child : children_) environment().depth().let_go(std::move(child));
+  }
   void orphan() noexcept override {
     const Ref<Future> self(this);
     Future::orphan();

@@ -42,8 +42,10 @@ void NativeCoroutine::note_created(Frame& frame) {
 }
 
 event::Id NativeCoroutine::innermost() const noexcept {
-  if (delegate_) return delegate_->innermost();
-  return innermost_ ? innermost_->id() : id();
+  const NativeCoroutine* last = this;
+  while (last->delegate_ && last->delegate_->native()) last = static_cast<NativeCoroutine*>(last->delegate_.get());
+  if (last->delegate_) return last->delegate_->innermost();
+  return last->innermost_ ? last->innermost_->id() : last->id();
 }
 
 Sent NativeCoroutine::send(Value value) {
@@ -54,14 +56,59 @@ Sent NativeCoroutine::send(Value value) {
   return resume();
 }
 
-// The trampoline: whatever a frame does, it comes back here, and the frame that is innermost then goes on.
 Sent NativeCoroutine::resume() {
   const Ref<NativeCoroutine> self(this);
   state_ = State::running;
+  return run();
+}
+
+// The trampoline: whatever a frame does, it comes back here, and the frame that is innermost then goes on. So do native
+// coroutines that this one delegates to, however many in a row.
+Sent NativeCoroutine::run() {
   Sent sent;
-  while (!resume_innermost(sent)) {
+  NativeCoroutine* at = this;
+  while (at) {
+    if (NativeCoroutine* const inner = at->enter_delegate())
+      at = inner;
+    else if (at->resume_innermost(sent))
+      at = come_up(*at, sent);
   }
   return sent;
+}
+
+// Does to the delegate what send(), throw_in() or close() do before they resume, if it is native and they would.
+NativeCoroutine* NativeCoroutine::enter_delegate() {
+  if (!delegate_ || !delegate_->native()) return nullptr;
+  auto& inner = static_cast<NativeCoroutine&>(*delegate_);
+  const bool begins = inner.state_ == State::created && !thrown_ && sent_.is_none();
+  if (inner.state_ != State::suspended && !begins) return nullptr;
+  if (thrown_ && thrown_->kind() == ErrorKind::generator_exit)
+    inner.thrown_ = inner.exit_ = environment_.errors().make(ErrorKind::generator_exit, Value());
+  else
+    inner.thrown_ = std::move(thrown_);
+  inner.sent_ = std::move(sent_);
+  inner.state_ = State::running;
+  inner.above_ = this;
+  return &inner;
+}
+
+// Where it goes on after what `from` came to: the one that delegates to it, or nowhere, if the whole chain came to that.
+NativeCoroutine* NativeCoroutine::come_up(NativeCoroutine& from, Sent& sent) {
+  for (NativeCoroutine* at = &from; at != this;) {
+    NativeCoroutine& above = *std::exchange(at->above_, nullptr);
+    if (std::exchange(at->exit_, nullptr)) {
+      sent = at->closed(std::move(sent));
+      if (!sent.error) sent.error = std::move(above.thrown_);
+      sent.outcome = Sent::Outcome::raised;
+    }
+    if (sent.outcome != Sent::Outcome::yielded) {
+      above.delegate_ended(std::move(sent));
+      return &above;
+    }
+    above.state_ = State::suspended;
+    at = &above;
+  }
+  return nullptr;
 }
 
 // True if that is what the whole chain comes to.
@@ -89,9 +136,7 @@ bool NativeCoroutine::take_stock(Frame& frame, Sent& sent) {
 Sent NativeCoroutine::go_on() {
   const Ref<NativeCoroutine> self(this);
   Sent sent;
-  bool all = take_stock(*std::exchange(advanced_, nullptr), sent);
-  while (!all) all = resume_innermost(sent);
-  return sent;
+  return take_stock(*std::exchange(advanced_, nullptr), sent) ? std::move(sent) : run();
 }
 
 Sent NativeCoroutine::refused_value() {
@@ -138,7 +183,7 @@ Sent NativeCoroutine::closed(Sent sent) {
   return Sent::returned(environment_.rules() >= Rules::py313 ? std::move(sent.value) : Value());
 }
 
-// True if the delegate yielded: that is what the whole chain yields. Otherwise its end goes to the innermost frame.
+// True if the delegate yielded: that is what the whole chain yields.
 bool NativeCoroutine::feed_delegate(Sent& result) {
   const Ref<Coroutine> delegate = delegate_;
   if (thrown_ && thrown_->kind() == ErrorKind::generator_exit)
@@ -149,11 +194,16 @@ bool NativeCoroutine::feed_delegate(Sent& result) {
     state_ = State::suspended;
     return true;
   }
-  delegate_ = nullptr;
-  delegate->set_awaiter({});
-  sent_ = std::move(result.value);
-  thrown_ = std::move(result.error);
+  delegate_ended(std::move(result));
   return false;
+}
+
+// Its end goes to the frame that awaits it.
+void NativeCoroutine::delegate_ended(Sent sent) {
+  const Ref<Coroutine> delegate = std::move(delegate_);
+  delegate->set_awaiter({});
+  sent_ = std::move(sent.value);
+  thrown_ = std::move(sent.error);
 }
 
 // GeneratorExit closes the delegate, and is then raised in the one that delegates, whatever the delegate made of it.
@@ -233,12 +283,13 @@ Sent NativeCoroutine::thrown_before_start(Ref<Error> error) {
 
 // From the inside out, so that a chain of any length goes without recursion; each frame's owner is told first.
 void NativeCoroutine::destroy_frames() noexcept {
-  const Ref<Coroutine> delegate = std::move(delegate_);
+  Ref<Coroutine> delegate = std::move(delegate_);
   while (Frame* frame = innermost_) {
     innermost_ = frame->awaiter_;
     *frame->owner_ = nullptr;
     frame->handle().destroy();
   }
+  if (delegate) environment_.depth().let_go(std::move(delegate));
 }
 
 }  // namespace orrery::loop

@@ -47,11 +47,15 @@ class NativeCoroutine final : public Coroutine {
 
   event::Probe* probe() const noexcept { return environment_.probe(); }
   Sent resume();
+  Sent run();
+  NativeCoroutine* enter_delegate();
+  NativeCoroutine* come_up(NativeCoroutine& from, Sent& sent);
   bool resume_innermost(Sent& sent);
   bool take_stock(Frame& frame, Sent& sent);
   Sent refused_value();
   bool feed_delegate(Sent& result);
   Sent closing(Coroutine& delegate);
+  void delegate_ended(Sent sent);
   bool leave(Frame& frame);
   Sent finish();
   Sent settle(Sent sent);
@@ -83,6 +87,7 @@ class NativeCoroutine final : public Coroutine {
   Frame* root_ = nullptr;
   Ref<Error> exit_;                            // the GeneratorExit of a close() under way
   Frame* advanced_ = nullptr;                  // by advance(), for go_on()
+  NativeCoroutine* above_ = nullptr;           // the one that delegates to this one, while both are driven
   const char* function_;                       // the signature that the name is made of when it is first asked for
   mutable std::unique_ptr<std::string> name_;  // null until then, unless one was given
 };

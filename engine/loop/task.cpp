@@ -147,11 +147,7 @@ bool Task::take_cancel_request(const Value& message) {
                             message_repr(environment(), message));
   }
   if (done()) return false;
-  if (has_request_)
-    environment()
-        .errors()
-        .make(ErrorKind::recursion, "maximum recursion depth exceeded while calling a Python object")
-        ->raise();
+  if (has_request_) raise_recursion(environment().errors());
   has_request_ = true;
   ++cancel_requests_;
   return true;

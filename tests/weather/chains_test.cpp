@@ -2,6 +2,7 @@
 // there is. Nothing may recurse: the stack of a thread is no part of what a program can use up.
 #include <gtest/gtest.h>
 
+#include "engine/loop/gather.hpp"
 #include "tests/support/rig.hpp"
 
 namespace orrery::test {
@@ -106,6 +107,86 @@ TEST_F(Deep, ChainsAreDroppedWithTheLoop) {
   end = nullptr;
   loop = nullptr;
   EXPECT_EQ(alive, 0);
+}
+
+// ---------------------------------------------------------------- coroutines that await coroutines as objects
+
+Co<int> outer(Ref<loop::Coroutine> inner, int& alive) {
+  const Alive counted(alive);
+  const Value value = co_await inner;
+  co_return 1 + static_cast<int>(value.as_integer());
+}
+
+struct DeepObjects : Deep {
+  Ref<loop::Coroutine> objects() {
+    Ref<loop::Coroutine> coroutine = loop::as_coroutine(environment, frame(0, end, alive));
+    for (int i = 0; i < depth; ++i) coroutine = loop::as_coroutine(environment, outer(std::move(coroutine), alive));
+    return coroutine;
+  }
+  Ref<Task> waiting_objects() {
+    Ref<Task> task = loop->create_task(objects());
+    turn();
+    EXPECT_EQ(alive, depth + 1);
+    return task;
+  }
+};
+
+TEST_F(DeepObjects, Return) {
+  const Ref<Task> task = waiting_objects();
+  end->set_result({});
+  EXPECT_EQ(loop->run_until_complete(Ref<Future>(task)).as_integer(), depth);
+  EXPECT_EQ(alive, 0);
+}
+
+TEST_F(DeepObjects, AreCancelled) {
+  const Ref<Task> task = waiting_objects();
+  task->cancel();
+  turn();
+  EXPECT_TRUE(task->cancelled());
+  EXPECT_EQ(alive, 0);
+}
+
+TEST_F(DeepObjects, AreClosed) {
+  const Ref<loop::Coroutine> coroutine = objects();
+  coroutine->send({});
+  EXPECT_EQ(coroutine->innermost().sort(), event::Sort::coroutine);
+  EXPECT_EQ(coroutine->close().outcome, loop::Sent::Outcome::returned);
+  EXPECT_EQ(alive, 0);
+}
+
+TEST_F(DeepObjects, AreDropped) {
+  objects()->send({});
+  EXPECT_EQ(alive, 0);
+}
+
+// ---------------------------------------------------------------- gathered futures that are gathered
+
+struct DeepGather : Deep {
+  Ref<Future> gathered(int levels) {
+    Ref<Future> future = end;
+    for (int i = 0; i < levels; ++i) future = loop::gather(*loop, std::vector<Value>{Value(future)});
+    return future;
+  }
+};
+
+TEST_F(DeepGather, ComesToItsEndLevelByLevelInATurnEach) {
+  const Ref<Future> future = gathered(depth);
+  const std::int64_t before = loop->turn();
+  end->set_result({});
+  loop->run_until_complete(future);
+  EXPECT_EQ(loop->turn() - before, depth + 1);
+}
+
+TEST_F(DeepGather, IsDropped) {
+  const Ref<Future> future = gathered(depth);
+  EXPECT_FALSE(future->done());
+}
+
+TEST_F(DeepGather, CannotBeCancelledAsInCPython) {
+  EXPECT_TRUE(gathered(100)->cancel());
+  end = loop->create_future();
+  EXPECT_THROW(gathered(depth)->cancel(), loop::RuntimeError);
+  EXPECT_FALSE(end->done());
 }
 
 // ---------------------------------------------------------------- tasks that wait for tasks

@@ -28,33 +28,33 @@ AsCompleted::AsCompleted(Environment& environment)
 
 void AsCompleted::add(EventLoop& loop, const Value& awaitable) {
   Ref<Future> future = ensure_future(loop, awaitable);
-  if (std::find(todo_.begin(), todo_.end(), future) == todo_.end()) todo_.push_back(std::move(future));
+  if (std::find(waiting_.begin(), waiting_.end(), future) == waiting_.end()) waiting_.push_back(std::move(future));
 }
 
 void AsCompleted::begin(EventLoop& loop, std::optional<double> timeout) {
   const auto callback = make<OnCompletion>(Ref<AsCompleted>(this));
-  for (const Ref<Future>& future : todo_) future->add_done_callback(callback);
-  left_ = todo_.size();
-  if (todo_.empty() || !timeout) return;
+  for (const Ref<Future>& future : waiting_) future->add_done_callback(callback);
+  left_ = waiting_.size();
+  if (waiting_.empty() || !timeout) return;
   const char* name = environment_.rules() >= Rules::py313 ? "_handle_timeout" : "_on_timeout";
   alarm_.set(*loop.call_later(*timeout, alarm_.callback(Ref<Object>(this), name, [this] { timed_out(); }, {})));
 }
 
 void AsCompleted::completed(Future& future) {
-  if (todo_.empty()) return;  // the timeout was first
-  std::erase_if(todo_, [&future](const Ref<Future>& other) { return other.get() == &future; });
+  if (waiting_.empty()) return;  // the timeout was first
+  std::erase_if(waiting_, [&future](const Ref<Future>& other) { return other.get() == &future; });
   done_->put_nowait(Value(Ref<Future>(&future)));
-  if (todo_.empty()) alarm_.cancel();
+  if (waiting_.empty()) alarm_.cancel();
 }
 
 // For each that is not done, nothing is put into the queue in its place.
 void AsCompleted::timed_out() {
   const auto callback = make<OnCompletion>(Ref<AsCompleted>(this));
-  for (const Ref<Future>& future : todo_) {
+  for (const Ref<Future>& future : waiting_) {
     future->remove_done_callback(*callback);
     done_->put_nowait({});
   }
-  todo_.clear();
+  waiting_.clear();
 }
 
 Co<Value> AsCompleted::wait_for_one(Ref<AsCompleted> self, bool resolve) {

@@ -42,7 +42,7 @@ class AsCompleted final : public Object {
 
   Environment& environment_;
   Ref<Queue> done_;
-  std::vector<Ref<Future>> todo_;
+  std::vector<Ref<Future>> waiting_;
   Alarm alarm_;
   std::size_t left_ = 0;
 };
