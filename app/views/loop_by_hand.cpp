@@ -177,10 +177,12 @@ void columns(const Scope& scope, Rect area, const std::vector<event::Id>& shown)
   }
 }
 
-void nothing_yet(const Scope& scope, const Rect& area) {
+void nothing_there(const Scope& scope, const Rect& area) {
   const float width = std::min(area.width(), scope.px(220));
   const Rect line = Rect::at({area.centre().x - width / 2, area.min.y}, width, scope.sizes.line);
-  scope.scene.words.push_back({Words::Kind::caption, line, "no generators or coroutines yet", {}, Tone::dim});
+  const char* const words =
+      scope.state.program.ended ? "no generator or coroutine is left" : "no generators or coroutines yet";
+  scope.scene.words.push_back({Words::Kind::caption, line, words, {}, Tone::dim});
 }
 
 }  // namespace
@@ -195,7 +197,7 @@ void by_hand(const Scope& scope, Rect area) {
   const float width = roots.size() > 1 ? area.width() : std::min(area.width(), scope.px(360));
   scope.scene.items.push_back(caller_item(scope, Rect::around(top.centre(), width, height)));
   area.cut_top(scope.px(scope.sizes.roomy ? 52 : 32));
-  if (roots.empty()) return nothing_yet(scope, area);
+  if (roots.empty()) return nothing_there(scope, area);
   const auto room = static_cast<std::size_t>(std::max(1.0F, area.width() / scope.px(200)));
   const std::vector<event::Id> shown = choose(scope, roots, room);
   if (shown.size() < roots.size())

@@ -143,15 +143,11 @@ Co<Connection> create_connection(EventLoop& loop, Network& network, ProtocolFact
   const Ref<Protocol> protocol = factory();
   const Ref<Future> waiter = loop.create_future("create_connection");
   const Ref<Transport> transport = Transport::start(loop, socket, protocol, waiter);
-  Ref<Error> failed;
   try {
     co_await waiter;
-  } catch (const loop::Raised& raised) {
-    failed = raised.error();
-  }
-  if (failed) {
+  } catch (const loop::Raised&) {
     transport->close();
-    failed->raise();
+    throw;
   }
   Connection made{transport, protocol};
   co_return made;

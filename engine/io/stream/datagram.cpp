@@ -243,15 +243,11 @@ Co<DatagramEndpoint> create_datagram_endpoint(loop::EventLoop& loop, Network& ne
   const Ref<DatagramProtocol> protocol = factory();
   const Ref<loop::Future> waiter = loop.create_future("create_datagram_endpoint");
   const Ref<DatagramTransport> transport = DatagramTransport::start(loop, socket, protocol, remote, waiter);
-  Ref<Error> failed;
   try {
     co_await waiter;
-  } catch (const loop::Raised& raised) {
-    failed = raised.error();
-  }
-  if (failed) {
+  } catch (const loop::Raised&) {
     transport->close();
-    failed->raise();
+    throw;
   }
   DatagramEndpoint made{transport, protocol};
   co_return made;

@@ -20,15 +20,6 @@ async def main():
         cond.notify_all()
     await asyncio.gather(*consumers)
     print(items)
-    for call in (cond.notify, cond.notify_all):
-        try:
-            call()
-        except RuntimeError as e:
-            print(e)
-    try:
-        await cond.wait()
-    except RuntimeError as e:
-        print(e)
 
     sem = asyncio.Semaphore(2)
     log = []

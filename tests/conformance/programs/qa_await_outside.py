@@ -33,11 +33,6 @@ async def main():
         except TypeError as e:
             print(e)
     try:
-        async for x in [1]:
-            pass
-    except TypeError as e:
-        print(e)
-    try:
         async with main:
             pass
     except TypeError as e:
