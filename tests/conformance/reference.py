@@ -7,8 +7,6 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 INTERRUPTED = 130  # a shell's word for a process that SIGINT ended, as CPython ends after an uncaught KeyboardInterrupt
-# What CPython's compiler thinks of a program is not what the program prints.
-QUIET = ["-W", "ignore::SyntaxWarning", "-W", "ignore::DeprecationWarning"]
 
 
 @dataclasses.dataclass
@@ -26,7 +24,7 @@ class Reference:
 
     def __init__(self, python, *options):
         self.folder = tempfile.TemporaryDirectory()
-        command = [python, *QUIET, str(HERE / "cpython_program.py"), "--serve", *options]
+        command = [python, str(HERE / "cpython_program.py"), "--serve", *options]
         self.server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE / "programs")
 
     def __enter__(self):

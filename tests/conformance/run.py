@@ -21,6 +21,7 @@ import json
 import pathlib
 import queue
 import re
+import shutil
 import sys
 import tempfile
 
@@ -161,6 +162,12 @@ def scenario_programs(folder):
             yield file
 
 
+def absolute(command):
+    """The command with its program's whole path: programs run in a folder of their own."""
+    found = shutil.which(command[0])
+    return [str(pathlib.Path(found).absolute()) if found else command[0], *command[1:]]
+
+
 def parse_arguments():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--runner", default="orrery run")
@@ -191,7 +198,7 @@ def main():
         if options.python not in found:
             sys.exit(f"run.py: no Python {options.python} on this machine")
         found = {options.python: found[options.python]}
-    runner = options.runner.split()
+    runner = absolute(options.runner.split())
     files = [f.resolve() for f in options.files] or sorted((HERE / "programs").glob("*.py"))
     with tempfile.TemporaryDirectory() as scenarios:
         plain = pathlib.Path(runner[0]).name == "script_run"

@@ -32,7 +32,7 @@ TEST(Class, BasesAreOrderedByC3) {
   EXPECT_EQ(rt.result([&] {
     return Value(make(rt, "E", {Value(a), Value(b)}));
   }),
-            "TypeError: Cannot create a consistent method resolution\norder (MRO) for bases A, B");
+            "TypeError: Cannot create a consistent method resolution order (MRO) for bases A, B");
   EXPECT_EQ(rt.result([&] { return Value(make(rt, "E", {Value(a), Value(a)})); }), "TypeError: duplicate base class A");
 }
 

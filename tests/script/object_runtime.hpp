@@ -30,6 +30,7 @@ class ObjectRuntime final : public Runtime {
   void unraisable(ExceptionObject& error, std::string_view where) noexcept override {
     errors += error.repr() + " in " + std::string(where);
   }
+  void warn(Type* category, std::string_view text) override { errors += category->name() + ": " + std::string(text); }
 
   // ---- words for tests
   Value text(std::string_view t) { return make_str(*this, t); }

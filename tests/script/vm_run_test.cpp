@@ -24,6 +24,7 @@ TEST(Program, AnUncaughtExceptionIsPrintedAsPythonPrintsItAndEndsWithOne) {
             "Traceback (most recent call last):\n"
             "  File \"t.py\", line 3, in <module>\n"
             "    f()\n"
+            "    ~^^\n"
             "  File \"t.py\", line 2, in f\n"
             "    raise ValueError('deep')\n"
             "ValueError: deep\n");
@@ -62,7 +63,7 @@ TEST(Program, EndlessRecursionThroughNativeCodeIsARecursionError) {
 
 TEST(Program, MemoryThatThereIsNotIsAMemoryError) {
   ScriptRun run("try:\n  x = [0] * 10\n  while True: x = x + x\nexcept MemoryError: print('caught')\n",
-          {.memory = 64u << 20});
+                {.memory = 64u << 20});
   EXPECT_EQ(run.go(), 0);
   EXPECT_EQ(run.lines.out, "caught\n");
 }

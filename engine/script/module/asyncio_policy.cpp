@@ -33,7 +33,7 @@ Ref<loop::EventLoop> current_loop(Runtime& rt) {
     set_loop_by_policy(rt, Value(loop_by_policy(rt)));
   }
   if (!modules.current_loop) {
-    const Value thread = call_method(rt, call(rt, module_member(rt, "threading", "current_thread")), "getName");
+    const Value thread = getattr(rt, call(rt, module_member(rt, "threading", "current_thread")), "name");
     raise(rt, rt.types().runtime_error,
           fmt::format("There is no current event loop in thread {}.", repr(rt, thread)->view()));
   }

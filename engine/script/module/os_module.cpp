@@ -93,6 +93,11 @@ Value getpid(Runtime&, Args) {
 Value getppid(Runtime&, Args) {
   return Value::integer(process_number - 1);
 }
+// Signals to the program itself; no other process is known.
+Value kill(Runtime& rt, Args args) {
+  if (index_number(rt, args[0], rt.types().overflow_error) != process_number) raise_os_error(rt, ESRCH);
+  return call(rt, module_member(rt, "signal", "raise_signal"), args[1]);
+}
 // Of the computer that is played, so that runs are alike everywhere.
 Value cpu_count(Runtime&, Args) {
   return Value::integer(4);
@@ -109,9 +114,10 @@ Value fspath(Runtime& rt, Args args) {
 Value strerror(Runtime& rt, Args args) {
   return text(rt, std::string(::strerror(static_cast<int>(index_number(rt, args[0], rt.types().overflow_error)))));
 }
-constexpr NativeMethod functions[] = {{"getpid", getpid, no_arguments()},       {"getppid", getppid, no_arguments()},
-                                      {"cpu_count", cpu_count, no_arguments()}, {"getenv", getenv, between(1, 2)},
-                                      {"fspath", fspath, one_argument()},       {"strerror", strerror, one_argument()}};
+constexpr NativeMethod functions[] = {{"getpid", getpid, no_arguments()},    {"getppid", getppid, no_arguments()},
+                                      {"kill", kill, between(2, 2)},         {"cpu_count", cpu_count, no_arguments()},
+                                      {"getenv", getenv, between(1, 2)},     {"fspath", fspath, one_argument()},
+                                      {"strerror", strerror, one_argument()}};
 
 }  // namespace
 

@@ -113,6 +113,10 @@ Value condition_notify_all(Runtime& rt, Args args) {
   notify(rt, args[0], number_field(rt, args[0], "_next_ticket"));
   return none;
 }
+Value condition_old_notify_all(Runtime& rt, Args args) {
+  rt.warn(rt.types().deprecation_warning, "notifyAll() is deprecated, use notify_all() instead");
+  return condition_notify_all(rt, args);
+}
 
 constexpr NativeMethod condition_methods[] = {
     {"__init__", condition_init},
@@ -122,6 +126,7 @@ constexpr NativeMethod condition_methods[] = {
     {"wait_for", condition_wait_for},
     {"notify", condition_notify},
     {"notify_all", condition_notify_all, no_arguments()},
+    {"notifyAll", condition_old_notify_all, no_arguments()},
 };
 
 // ---------------------------------------------------------------- Semaphore

@@ -122,10 +122,14 @@ Value event_repr(Runtime& rt, Args args) {
   return text(rt, fmt::format("<{}.{} {}: {}>", as_str(type.module).view(), as_str(type.qualname).view(),
                               at_words(rt, args[0]), is_set_flag(rt, args[0]) ? "set" : "unset"));
 }
+Value event_old_is_set(Runtime& rt, Args args) {
+  rt.warn(rt.types().deprecation_warning, "isSet() is deprecated, use is_set() instead");
+  return event_is_set(rt, args);
+}
 constexpr NativeMethod event_methods[] = {
-    {"__init__", event_init, no_arguments()}, {"is_set", event_is_set, no_arguments()},
-    {"isSet", event_is_set, no_arguments()},  {"set", event_set, no_arguments()},
-    {"clear", event_clear, no_arguments()},   {"wait", event_wait},
+    {"__init__", event_init, no_arguments()},    {"is_set", event_is_set, no_arguments()},
+    {"isSet", event_old_is_set, no_arguments()}, {"set", event_set, no_arguments()},
+    {"clear", event_clear, no_arguments()},      {"wait", event_wait},
     {"__repr__", event_repr, no_arguments()},
 };
 

@@ -169,15 +169,26 @@ void set_daemon(Runtime& rt, const Value& self, const Value& daemon) {
     raise(rt, rt.types().runtime_error, "cannot set daemon status of active thread");
   set_field(rt, self, daemon_field, boolean(truth(rt, daemon)));
 }
+void deprecated(Runtime& rt, std::string_view old, std::string_view instead) {
+  rt.warn(rt.types().deprecation_warning, fmt::format("{}() is deprecated, {} instead", old, instead));
+}
 Value get_name_method(Runtime& rt, Args args) {
+  deprecated(rt, "getName", "get the name attribute");
   return get_name(rt, args[0]);
 }
 Value set_name_method(Runtime& rt, Args args) {
+  deprecated(rt, "setName", "set the name attribute");
   set_name(rt, args[0], args[1]);
   return none;
 }
 Value is_daemon_method(Runtime& rt, Args args) {
+  deprecated(rt, "isDaemon", "get the daemon attribute");
   return get_daemon(rt, args[0]);
+}
+Value set_daemon_method(Runtime& rt, Args args) {
+  deprecated(rt, "setDaemon", "set the daemon attribute");
+  set_daemon(rt, args[0], args[1]);
+  return none;
 }
 
 Value repr(Runtime& rt, Args args) {
@@ -200,6 +211,7 @@ constexpr NativeMethod methods[] = {
     {"getName", get_name_method, no_arguments()},
     {"setName", set_name_method, one_argument()},
     {"isDaemon", is_daemon_method, no_arguments()},
+    {"setDaemon", set_daemon_method, one_argument()},
     {"__repr__", repr, no_arguments()},
 };
 constexpr NativeAttribute attributes[] = {
@@ -261,11 +273,20 @@ Value enumerate(Runtime& rt, Args) {
   return Value(make_list(rt, objects));
 }
 
+Value old_current_thread(Runtime& rt, Args args) {
+  deprecated(rt, "currentThread", "use current_thread()");
+  return current_thread(rt, args);
+}
+Value old_active_count(Runtime& rt, Args args) {
+  deprecated(rt, "activeCount", "use active_count()");
+  return active_count(rt, args);
+}
+
 constexpr NativeMethod functions[] = {
-    {"current_thread", current_thread, no_arguments()}, {"currentThread", current_thread, no_arguments()},
+    {"current_thread", current_thread, no_arguments()}, {"currentThread", old_current_thread, no_arguments()},
     {"main_thread", main_thread, no_arguments()},       {"get_ident", ident, no_arguments()},
     {"get_native_id", ident, no_arguments()},           {"active_count", active_count, no_arguments()},
-    {"activeCount", active_count, no_arguments()},      {"enumerate", enumerate, no_arguments()},
+    {"activeCount", old_active_count, no_arguments()},  {"enumerate", enumerate, no_arguments()},
 };
 
 }  // namespace

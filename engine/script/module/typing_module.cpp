@@ -50,9 +50,8 @@ Value init_variable(Runtime& rt, Args args) {
   set_field(rt, args[0], "_bound_", bound ? *bound : Value(none));
   const Value* otherwise = args.keyword("default");
   set_field(rt, args[0], "_default_", otherwise ? *otherwise : Value(none));
-  const std::pair<std::string_view, std::string_view> flags[] = {{"__covariant__", "covariant"},
-                                                                 {"__contravariant__", "contravariant"},
-                                                                 {"__infer_variance__", "infer_variance"}};
+  const std::pair<std::string_view, std::string_view> flags[] = {
+      {"__covariant__", "covariant"}, {"__contravariant__", "contravariant"}, {"__infer_variance__", "infer_variance"}};
   for (const auto& [attribute, keyword] : flags) {
     const Value* const given = args.keyword(keyword);
     set_field(rt, args[0], attribute, given ? *given : Value(false_value));
@@ -62,9 +61,9 @@ Value init_variable(Runtime& rt, Args args) {
 Value repr_variable(Runtime& rt, Args args) {
   const auto is_set = [&](std::string_view name) { return field(rt, args[0], name) == true_value; };
   const std::string_view sign = is_set("__infer_variance__") || is_unset(field(rt, args[0], "__covariant__")) ? ""
-                                : is_set("__covariant__")                                                  ? "+"
-                                : is_set("__contravariant__")                                              ? "-"
-                                                                                                           : "~";
+                                : is_set("__covariant__")                                                     ? "+"
+                                : is_set("__contravariant__")                                                 ? "-"
+                                                                                                              : "~";
   return text(rt, fmt::format("{}{}", sign, as_str(field(rt, args[0], "__name__")).view()));
 }
 
@@ -94,8 +93,8 @@ Value type_alias(Runtime& rt, Args args) {
   return made;
 }
 Value init_alias(Runtime& rt, Args args) {
-  const auto [self, name, value, parameters] = bind_python<4>(
-      rt, "TypeAliasType", {"self", "name", "value", "type_params"}, args, 3, 3);
+  const auto [self, name, value, parameters] =
+      bind_python<4>(rt, "TypeAliasType", {"self", "name", "value", "type_params"}, args, 3, 3);
   set_field(rt, self, "__name__", name);
   set_field(rt, self, "__type_params__", is_unset(parameters) ? Value(make_tuple(rt, 0)) : parameters);
   set_field(rt, self, "_value_", value);
@@ -126,6 +125,14 @@ constexpr NativeMethod variable_methods[] = {{"__init__", init_variable},
                                              {"__ror__", unite, one_argument()}};
 constexpr NativeAttribute variable_attributes[] = {
     {"__bound__", get_bound}, {"__constraints__", get_constraints}, {"__default__", get_default}};
+// `*Ts` is Unpack[Ts].
+Value iterate_variables(Runtime& rt, Args args) {
+  const Value unpacked = getitem(rt, getattr(rt, interpreter(rt).import_module("typing"), "Unpack"), args[0]);
+  return iter(rt, Value(make_tuple(rt, {unpacked})));
+}
+constexpr NativeMethod variable_tuple_methods[] = {{"__init__", init_variable},
+                                                   {"__repr__", repr_variable, no_arguments()},
+                                                   {"__iter__", iterate_variables, no_arguments()}};
 constexpr NativeMethod alias_methods[] = {{"__init__", init_alias},
                                           {"__repr__", repr_alias, no_arguments()},
                                           {"__getitem__", alias_item, one_argument()},
@@ -277,7 +284,7 @@ void define_classes(Runtime& rt, ModuleObject& module) {
   add("TypeVar", variable_methods, variable_attributes);
   add("TypeAliasType", alias_methods, alias_attributes);
   add("ParamSpec", variable_methods, param_attributes);
-  add("TypeVarTuple", variable_methods);
+  add("TypeVarTuple", variable_tuple_methods);
   add("NewType", new_type_methods);
   add("Generic", generic_methods);
   add("Protocol", generic_methods, {}, abc_meta(rt));

@@ -167,18 +167,25 @@ bool read_complex(std::string_view text, Number& number) {
   return true;
 }
 
-Number part(Runtime& rt, const Value& v, bool first) {
+// One argument of complex(), and whether it was complex: only then does it have an imaginary part, even of zero.
+struct Part {
+  Number number{};
+  bool is_complex = false;
+};
+
+Part part(Runtime& rt, const Value& v, bool first) {
   Number number;
-  if (to_complex(rt, v, number)) return number;
+  if (to_complex(rt, v, number)) return {number, is_complex(rt, v)};
   const Value convert = special_method(rt, v, rt.heap().intern("__complex__"));
   if (first && !is_unset(convert)) {
     const Value made = call(rt, convert);
-    if (is_complex(rt, made)) return self_of(made);
-    raise_type_error(rt, fmt::format("__complex__() should return a complex number, not '{}'", type_of(rt, made)->name()));
+    if (is_complex(rt, made)) return {self_of(made), true};
+    raise_type_error(rt,
+                     fmt::format("__complex__() should return a complex number, not '{}'", type_of(rt, made)->name()));
   }
   const Slots& slots = type_of(rt, v)->slots;
-  if (slots.to_float) return {as_double(slots.to_float(rt, v)), 0.0};
-  if (slots.index) return {int_to_double(rt, slots.index(rt, v)), 0.0};
+  if (slots.to_float) return {{as_double(slots.to_float(rt, v)), 0.0}};
+  if (slots.index) return {{int_to_double(rt, slots.index(rt, v)), 0.0}};
   if (!first)
     raise_type_error(rt, fmt::format("complex() second argument must be a number, not '{}'", type_of(rt, v)->name()));
   raise_type_error(
@@ -187,17 +194,20 @@ Number part(Runtime& rt, const Value& v, bool first) {
 
 Value construct_complex(Runtime& rt, Type*, Args args) {
   const auto values = bind<2>(rt, "complex", {"real", "imag"}, args);
-  Number real{}, imag{};
   if (is_str(values[0])) {
+    Number real;
     if (!is_unset(values[1])) raise_type_error(rt, "complex() can't take second arg if first is a string");
     if (!read_complex(as_str(values[0]).view(), real)) raise_value_error(rt, "complex() arg is a malformed string");
     return make_complex(rt, real);
   }
   if (is_str(values[1])) raise_type_error(rt, "complex() second arg can't be a string");
-  if (!is_unset(values[0])) real = part(rt, values[0], true);
-  if (is_unset(values[1])) return make_complex(rt, real);
-  imag = part(rt, values[1], false);
-  return make_complex(rt, {real.real() - imag.imag(), real.imag() + imag.real()});
+  const Part real = is_unset(values[0]) ? Part{} : part(rt, values[0], true);
+  if (is_unset(values[1])) return make_complex(rt, real.number);
+  const Part imag = part(rt, values[1], false);
+  const Number& x = real.number;
+  const Number& y = imag.number;
+  return make_complex(
+      rt, {imag.is_complex ? x.real() - y.imag() : x.real(), real.is_complex ? x.imag() + y.real() : y.real()});
 }
 
 // ---- format
@@ -255,8 +265,8 @@ constexpr NativeAttribute attributes[] = {{"real", get_real}, {"imag", get_imag}
 }  // namespace
 
 Value complex_power(Runtime& rt, std::complex<double> base, std::complex<double> exponent) {
-  const bool whole = exponent.imag() == 0 && exponent.real() == std::floor(exponent.real()) &&
-                     std::fabs(exponent.real()) <= 100.0;
+  const bool whole =
+      exponent.imag() == 0 && exponent.real() == std::floor(exponent.real()) && std::fabs(exponent.real()) <= 100.0;
   if (whole && exponent.real() < 0 && base == Number{}) return make_complex(rt, general_power(rt, base, exponent));
   const Number result =
       whole ? small_power(rt, base, static_cast<long>(exponent.real())) : general_power(rt, base, exponent);

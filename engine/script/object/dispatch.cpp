@@ -187,24 +187,36 @@ void finalize(Runtime& rt, const Value& self) {
   }
 }
 
+// What a conversion returned; a strict subclass of what it is to return is deprecated. (PyNumber_Long, PyNumber_Float)
+const Value& converted(Runtime& rt, const Value& result, std::string_view method, std::string_view wanted, bool fits) {
+  const std::string words = fmt::format("{} returned non-{} (type {})", method, wanted, type_name(rt, result));
+  if (!fits) raise_type_error(rt, words);
+  rt.warn(rt.types().deprecation_warning,
+          fmt::format("{}.  The ability to return an instance of a strict subclass of {} is deprecated, and may be "
+                      "removed in a future version of Python.",
+                      words, wanted));
+  return result;
+}
+
+bool is_exact_int(Runtime& rt, const Value& v) {
+  return type_of(rt, v) == rt.types().int_;
+}
+
 Value index(Runtime& rt, const Value& self) {
   const Value result = invoke(rt, self, names(rt).index_);
-  if (!is_int(result)) raise_type_error(rt, "__index__ returned non-int (type " + type_name(rt, result) + ")");
-  return result;
+  return is_exact_int(rt, result) ? result : converted(rt, result, "__index__", "int", is_int(result));
 }
 
 Value to_int(Runtime& rt, const Value& self) {
   const Value result = invoke(rt, self, names(rt).int_);
-  if (!is_int(result)) raise_type_error(rt, "__int__ returned non-int (type " + type_name(rt, result) + ")");
-  return result;
+  return is_exact_int(rt, result) ? result : converted(rt, result, "__int__", "int", is_int(result));
 }
 
 Value to_float(Runtime& rt, const Value& self) {
   const Value result = invoke(rt, self, names(rt).float_);
-  if (!is_float(result))
-    raise_type_error(
-        rt, fmt::format("{}.__float__ returned non-float (type {})", type_name(rt, self), type_name(rt, result)));
-  return result;
+  return is_exact(result, rt.types().float_)
+             ? result
+             : converted(rt, result, type_name(rt, self) + ".__float__", "float", is_float(result));
 }
 
 }  // namespace orrery::script::dispatch

@@ -1,4 +1,6 @@
 // Arithmetic of ints: machine words where they suffice, GMP beyond. (longobject.c)
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "engine/script/object/exception.hpp"
@@ -205,7 +207,19 @@ Value negative(Runtime& rt, const Value& v) {
 Value positive(Runtime& rt, const Value& v) {
   return plain(rt, v);
 }
+// (Objects/boolobject.c, bool_invert)
+void warn_of_inverted_bool(Runtime& rt) {
+  if (rt.environment().rules() == loop::Rules::py311) return;
+  const bool dated = rt.environment().rules() >= loop::Rules::py313;
+  rt.warn(rt.types().deprecation_warning,
+          fmt::format("Bitwise inversion '~' on bool is deprecated{}. This returns the bitwise inversion of the "
+                      "underlying int object and is usually not what you expect from negating a bool. Use the 'not' "
+                      "operator for boolean negation or ~int(x) if you really want the bitwise inversion of the "
+                      "underlying int.",
+                      dated ? " and will be removed in Python 3.16" : ""));
+}
 Value invert(Runtime& rt, const Value& v) {
+  if (is_boolean(v)) warn_of_inverted_bool(rt);
   Big n(v);
   mpz_com(n.n, n.n);
   return make_int(rt, n.n);

@@ -60,6 +60,7 @@ Value convert(Runtime& rt, const Value& x) {
   if (slots.index) return ints::plain(rt, slots.index(rt, x));
   bool pass_self = false;
   const Value trunc = lookup_special(rt, x, rt.names().dunder.trunc_, pass_self);
+  if (!is_unset(trunc)) rt.warn(rt.types().deprecation_warning, "The delegation of int() to __trunc__ is deprecated.");
   if (!is_unset(trunc)) return ints::plain(rt, index(rt, pass_self ? call(rt, trunc, x) : call(rt, trunc)));
   if (is_text(x)) return from_text(rt, x, 10);
   raise_type_error(rt, fmt::format("int() argument must be a string, a bytes-like object or a real number, not '{}'",

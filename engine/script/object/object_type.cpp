@@ -231,8 +231,18 @@ TypeSpec specs::ellipsis_type(Types&) {
   return {.name = "ellipsis", .slots = slots};
 }
 
+namespace {
+
+bool truth_of_not_implemented(Runtime& rt, const Value&) {
+  rt.warn(rt.types().deprecation_warning, "NotImplemented should not be used in a boolean context");
+  return true;
+}
+
+}  // namespace
+
 TypeSpec specs::not_implemented_type(Types&) {
   Slots slots{};
+  slots.truth = truth_of_not_implemented;
   slots.repr = show_not_implemented;
   slots.hash = constant_hash;
   slots.construct = constant<script::not_implemented>;

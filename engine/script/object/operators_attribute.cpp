@@ -92,8 +92,28 @@ Value getattr_or_unset(Runtime& rt, const Value& object, Str* name) {
   }
 }
 
+namespace {
+
+// An AttributeError that the program raised learns of what it was. (Objects/object.c, set_attribute_error_context)
+void name_in_error(Runtime& rt, const loop::Raised& raised, const Value& object, Str* name) {
+  const Value error{raised.error()};
+  if (!is_exception_of(error, rt.types().attribute_error)) return;
+  ExceptionObject& missing = as_exception(error);
+  for (const Value& known : missing.fields)
+    if (!is_none_or_unset(known)) return;
+  missing.fields = {Value(Ref<Str>(name)), object};
+}
+
+}  // namespace
+
 Value getattr(Runtime& rt, const Value& object, Str* name) {
-  Value found = type_of(rt, object)->slots.getattr(rt, object, name);
+  Value found;
+  try {
+    found = type_of(rt, object)->slots.getattr(rt, object, name);
+  } catch (const loop::Raised& raised) {
+    name_in_error(rt, raised, object, name);
+    throw;
+  }
   if (is_unset(found)) raise_no_attribute(rt, object, name);
   return found;
 }

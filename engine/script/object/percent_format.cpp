@@ -5,6 +5,7 @@
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/format_spec.hpp"
 #include "engine/script/object/int_type.hpp"
+#include "engine/script/object/memory_view.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/sequence.hpp"
@@ -152,6 +153,7 @@ class Formatter {
       return std::string((c.code == 's' ? str(rt_, v) : c.code == 'r' ? repr(rt_, v) : ascii(rt_, v))->view());
     if (c.code == 'r' || c.code == 'a') return std::string(ascii(rt_, v)->view());
     if (is_bytes_like(v)) return std::string(as_bytes(v).view());
+    if (is_memory_view(rt_, v)) return bytes_of_view(rt_, v);
     const Value made = special_method(rt_, v, rt_.names().dunder.bytes_);
     if (!is_unset(made)) return std::string(bytes_argument(rt_, call(rt_, made)));
     raise_type_error(rt_,

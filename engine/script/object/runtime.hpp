@@ -43,6 +43,9 @@ class Runtime {
   virtual Type* foreign_type(const Object& object) noexcept = 0;
   // An exception that nobody can catch (raised by a __del__ while an object dies).
   virtual void unraisable(ExceptionObject& error, std::string_view where) noexcept = 0;
+  // A warning (the module warnings) of something at the line that runs, once per place and text: RuntimeWarning of a
+  // coroutine that was never awaited, DeprecationWarning of what CPython's C code warns of.
+  virtual void warn(Type* category, std::string_view text) = 0;
   // The class of functions of scripts, which classes treat specially (an undecorated __new__ is static). May be null.
   virtual Type* function_type() noexcept { return nullptr; }
   // The exception being handled right now (sys.exc_info), or null: becomes __context__ of one raised by native code.

@@ -151,9 +151,23 @@ void Unit::binary(const ast::Binary& node) {
   }
 }
 
+namespace {
+
+// `True` or `False`: ~True is folded, so that nothing warns of it.
+bool is_truth_value(const ast::Expr& node, Value& value) {
+  if (node.kind != ast::Kind::constant) return false;
+  const ast::ConstantKind kind = ast::as<ast::Constant>(node).constant;
+  value = boolean(kind == ast::ConstantKind::true_);
+  return kind == ast::ConstantKind::true_ || kind == ast::ConstantKind::false_;
+}
+
+}  // namespace
+
 void Unit::unary(const ast::Unary& node) {
   Value folded;
   if (fold(node, folded)) return load_constant(std::move(folded));
+  if (node.op == ast::UnaryOp::invert && is_truth_value(*node.operand, folded))
+    return load_constant(Value::integer(folded == true_value ? ~1 : ~0));
   expression(*node.operand);
   constexpr Op ops[] = {Op::invert, Op::not_, Op::positive, Op::negative};
   emit(ops[static_cast<std::size_t>(node.op)]);

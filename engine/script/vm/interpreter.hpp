@@ -92,8 +92,8 @@ class Interpreter final : public Runtime {
   Interpreter(loop::Environment& environment, Output& output, Limits limits = {});
   ~Interpreter() override;
 
-  // Tells the environment's probe, if there is one, of each line that begins and of the values of variables, beside what
-  // it is told anyway. Before run_program.
+  // Tells the environment's probe, if there is one, of each line that begins and of the values of variables, beside
+  // what it is told anyway. Before run_program.
   void watch_lines();
   // The watch of a run that is watched, or null.
   Watch* watch() const noexcept { return watch_.get(); }
@@ -165,8 +165,6 @@ class Interpreter final : public Runtime {
   // True if `await value` would not be refused out of hand (inspect.isawaitable).
   bool is_awaitable(const Value& value);
 
-  // "FILE:LINE: RuntimeWarning: text" on the error stream, once per place and text.
-  void warn(Type* category, std::string_view text);
   // How CPython prints an uncaught exception, with groups, and with what led to it if `chain`; ends with a newline.
   std::string format_exception(ExceptionObject& error, bool chain = true);
 
@@ -182,6 +180,7 @@ class Interpreter final : public Runtime {
   loop::Environment& environment() override { return environment_; }
   void write(Stream stream, std::string_view text) override;
   Type* foreign_type(const Object& object) noexcept override;
+  void warn(Type* category, std::string_view text) override;
   void unraisable(ExceptionObject& error, std::string_view where) noexcept override;
   ExceptionObject* handled() noexcept override;
 

@@ -104,8 +104,8 @@ class TreeWarnings {
     const std::string_view name = class_of(*node.value), index = class_of(*node.index);
     if (name == "str" || name == "bytes" || name == "tuple" || name == "list") {
       if (!index.empty() && index != "int" && index != "bool")
-        warn(*node.value, fmt::format("{} indices must be integers or slices, not {}; perhaps you missed a comma?", name,
-                                      index));
+        warn(*node.value,
+             fmt::format("{} indices must be integers or slices, not {}; perhaps you missed a comma?", name, index));
     } else if (!name.empty() && name != "dict") {
       warn(*node.value, fmt::format("'{}' object is not subscriptable; perhaps you missed a comma?", name));
     }
@@ -130,6 +130,13 @@ std::size_t end_of_field(std::string_view body, std::size_t at) {
   return at;
 }
 
+// "\\777" at the beginning: three octal digits that are more than a byte; else nothing.
+std::string_view large_octal(std::string_view text) {
+  const auto is_octal = [](char c) { return c >= '0' && c <= '7'; };
+  const bool large = text.size() > 3 && text[1] >= '4' && is_octal(text[1]) && is_octal(text[2]) && is_octal(text[3]);
+  return large ? text.substr(0, 4) : std::string_view();
+}
+
 // Of each part between replacement fields the first escape that means nothing.
 void escapes(const Token& token, std::vector<SyntaxWarning>& into) {
   const StringLiteral literal = split_literal(token.text);
@@ -142,7 +149,12 @@ void escapes(const Token& token, std::vector<SyntaxWarning>& into) {
       i = end_of_field(literal.body, i);
       told = false;
     } else if (c == '{' || c == '\\') {
-      if (c == '\\' && !told && next > 0 && valid.find(next) == std::string_view::npos && next != '{') {
+      if (const std::string_view octal =
+              c == '\\' && !told && !literal.bytes ? large_octal(literal.body.substr(i)) : "";
+          !octal.empty()) {
+        into.push_back({token.at.line, fmt::format("invalid octal escape sequence '{}'", octal)});
+        told = true;
+      } else if (c == '\\' && !told && next > 0 && valid.find(next) == std::string_view::npos && next != '{') {
         into.push_back({token.at.line, fmt::format("invalid escape sequence '\\{}'", next)});
         told = true;
       }

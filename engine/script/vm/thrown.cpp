@@ -4,7 +4,6 @@
 
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/sequence.hpp"
-#include "engine/script/vm/interpreter.hpp"
 
 namespace orrery::script {
 namespace {
@@ -27,10 +26,9 @@ Ref<ExceptionObject> instance_of_class(Runtime& rt, const Value& type, const Val
 Ref<ExceptionObject> thrown_error(Runtime& rt, Args args, std::string_view function) {
   if (args.size() == 0) raise_type_error(rt, fmt::format("{} expected at least 1 argument, got 0", function));
   if (args.size() > 1 && rt.environment().rules() >= loop::Rules::py312)
-    interpreter(rt).warn(rt.types().deprecation_warning,
-                         fmt::format("the (type, exc, tb) signature of {}() is deprecated, use the single-arg signature "
-                                     "instead.",
-                                     function));
+    rt.warn(rt.types().deprecation_warning,
+            fmt::format("the (type, exc, tb) signature of {}() is deprecated, use the single-arg signature instead.",
+                        function));
   const Value value = args.size() > 1 ? args[1] : Value(none);
   if (is_exception_class(args[0])) return instance_of_class(rt, args[0], value);
   if (is_exception(args[0])) {
