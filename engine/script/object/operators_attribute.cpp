@@ -100,7 +100,7 @@ void name_in_error(Runtime& rt, const loop::Raised& raised, const Value& object,
   if (!is_exception_of(error, rt.types().attribute_error)) return;
   ExceptionObject& missing = as_exception(error);
   for (const Value& known : missing.fields)
-    if (!is_none_or_unset(known)) return;
+    if (!is_unset(known) && known != none) return;
   missing.fields = {Value(Ref<Str>(name)), object};
 }
 
