@@ -5,6 +5,7 @@
 
 #include "engine/script/object/bytes_methods.hpp"
 #include "engine/script/object/exception.hpp"
+#include "engine/script/object/memory_view.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
 #include "engine/script/object/sequence_parts.hpp"
@@ -91,7 +92,7 @@ Value has_affix(Runtime& rt, Args args) {
     }
     return false_value;
   }
-  if (!is_bytes_like(args[1]))
+  if (!is_bytes_like(args[1]) && !is_memory_view(rt, args[1]))
     raise_type_error(rt, fmt::format("{} first arg must be bytes or a tuple of bytes, not {}",
                                      at_end ? "endswith" : "startswith", type_of(rt, args[1])->name()));
   return boolean(fits(args[1]));

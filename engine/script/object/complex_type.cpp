@@ -96,10 +96,7 @@ Number small_power(Runtime& rt, const Number& base, long exponent) {
 Number general_power(Runtime& rt, const Number& a, const Number& b) {
   if (b == Number{}) return {1.0, 0.0};
   if (a == Number{}) {
-    if (b.imag() != 0 || b.real() < 0)
-      raise(rt, rt.types().zero_division_error,
-            rt.environment().rules() >= loop::Rules::py312 ? "zero to a negative or complex power"
-                                                           : "0.0 to a negative or complex power");
+    if (b.imag() != 0 || b.real() < 0) raise(rt, rt.types().zero_division_error, "0.0 to a negative or complex power");
     return {};
   }
   const double length_of = std::hypot(a.real(), a.imag());
@@ -260,7 +257,8 @@ Value get_imag(Runtime& rt, const Value& v) {
 constexpr NativeMethod methods[] = {{"conjugate", conjugate, no_arguments()},
                                     {"__abs__", absolute, no_arguments()},
                                     {"__complex__", plain, no_arguments()}};
-constexpr NativeAttribute attributes[] = {{"real", get_real}, {"imag", get_imag}};
+constexpr NativeAttribute attributes[] = {{"real", get_real, set_readonly_member},
+                                          {"imag", get_imag, set_readonly_member}};
 
 }  // namespace
 

@@ -52,7 +52,8 @@ void getset_set(Runtime& rt, const Value& self, const Value& object, const Value
   if (!g.attribute.set)
     raise(rt, rt.types().attribute_error,
           fmt::format("attribute '{}' of '{}' objects is not writable", g.attribute.name, g.owner->name()));
-  if (is_unset(value) && !g.attribute.deletable) raise_type_error(rt, fmt::format("{} may not be deleted", g.attribute.name));
+  if (is_unset(value) && !g.attribute.deletable)
+    raise_type_error(rt, fmt::format("{} may not be deleted", g.attribute.name));
   g.attribute.set(rt, object, value);
 }
 
@@ -127,6 +128,10 @@ Value make_getset(Runtime& rt, Type& owner, const NativeAttribute& attribute) {
 
 Value make_member(Runtime& rt, Type& owner, Str* name) {
   return Value(rt.heap().make<Member>(rt.types().member_descriptor, Ref<Str>(name), &owner));
+}
+
+void set_readonly_member(Runtime& rt, const Value&, const Value&) {
+  raise(rt, rt.types().attribute_error, "readonly attribute");
 }
 
 }  // namespace orrery::script

@@ -186,7 +186,9 @@ Value get_step(Runtime&, const Value& v) {
 constexpr NativeMethod methods[] = {{"count", count_method, one_argument()},
                                     {"index", index_method, one_argument()},
                                     {"__reversed__", reversed, no_arguments()}};
-constexpr NativeAttribute attributes[] = {{"start", get_start}, {"stop", get_stop}, {"step", get_step}};
+constexpr NativeAttribute attributes[] = {{"start", get_start, set_readonly_member},
+                                          {"stop", get_stop, set_readonly_member},
+                                          {"step", get_step, set_readonly_member}};
 
 }  // namespace
 

@@ -91,7 +91,9 @@ Value get_step(Runtime&, const Value& v) {
   return self_of(v).step;
 }
 constexpr NativeMethod methods[] = {{"indices", indices, one_argument()}};
-constexpr NativeAttribute attributes[] = {{"start", get_start}, {"stop", get_stop}, {"step", get_step}};
+constexpr NativeAttribute attributes[] = {{"start", get_start, set_readonly_member},
+                                          {"stop", get_stop, set_readonly_member},
+                                          {"step", get_step, set_readonly_member}};
 
 }  // namespace
 
