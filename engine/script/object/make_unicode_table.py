@@ -1,4 +1,5 @@
-"""Writes unicode_table.cpp from Python's own knowledge of characters: python3 make_unicode_table.py > unicode_table.cpp"""
+"""Writes the tables of characters from Python's own knowledge of them:
+python3 make_unicode_table.py flags > unicode_flag_table.cpp; python3 make_unicode_table.py case > unicode_case_table.cpp"""
 import sys
 import textwrap
 
@@ -12,13 +13,17 @@ def flags(c):
 
 
 def rows_of_flags():
+    """[first, last, flags of every other one from the first, flags of those between]"""
     rows = []
     for c in range(LAST):
         f = flags(c)
-        if f and rows and rows[-1][1] == c - 1 and rows[-1][2] == f:
-            rows[-1][1] = c
+        last = rows[-1] if rows else None
+        if last and f and last[1] == c - 1 and (last[0] == last[1] or last[2 + (c - last[0]) % 2] == f):
+            if last[0] == last[1]:
+                last[3] = f
+            last[1] = c
         elif f:
-            rows.append([c, c, f])
+            rows.append([c, c, f, f])
     return rows
 
 
@@ -47,11 +52,18 @@ def table(kind, name, rows, show):
     print(f"const std::size_t {name}_size = std::size({name});\n")
 
 
+def write_flags():
+    table("FlagRow", "flag_rows", rows_of_flags(), lambda r: "{0x%x,0x%x,%d,%d}" % tuple(r))
+
+
+def write_case():
+    for name, convert in (("upper", str.upper), ("lower", str.lower), ("title", str.title), ("fold", str.casefold)):
+        rows, special = rows_of_map(convert)
+        table("MapRow", name + "_rows", rows, lambda r: "{0x%x,0x%x,%d,%d}" % tuple(r))
+        table("SpecialRow", name + "_special", special, lambda r: "{0x%x,\"%s\"}" % (r[0], "".join("\\x%02x" % b for b in r[1].encode())))
+
+
 print("// Made by make_unicode_table.py, Unicode as Python %d.%d has it.\n// clang-format off" % sys.version_info[:2])
 print('#include "engine/script/object/unicode_table.hpp"\n\n#include <iterator>\n\nnamespace orrery::script::unicode {\n')
-table("FlagRow", "flag_rows", rows_of_flags(), lambda r: "{0x%x,0x%x,%d}" % tuple(r))
-for name, convert in (("upper", str.upper), ("lower", str.lower), ("title", str.title), ("fold", str.casefold)):
-    rows, special = rows_of_map(convert)
-    table("MapRow", name + "_rows", rows, lambda r: "{0x%x,0x%x,%d,%d}" % tuple(r))
-    table("SpecialRow", name + "_special", special, lambda r: "{0x%x,\"%s\"}" % (r[0], "".join("\\x%02x" % b for b in r[1].encode())))
+{"flags": write_flags, "case": write_case}[sys.argv[1]]()
 print("}  // namespace orrery::script::unicode")

@@ -43,7 +43,8 @@ std::uint16_t flags(char32_t c) noexcept {
   if (c < 0x80) return ascii_flags(c);
   const FlagRow* end = flag_rows + flag_rows_size;
   const FlagRow* row = std::lower_bound(flag_rows, end, c, [](const FlagRow& r, char32_t x) { return r.last < x; });
-  return row != end && row->first <= c ? row->flags : 0;
+  if (row == end || row->first > c) return 0;
+  return (c - row->first) % 2 == 0 ? row->flags : row->between;
 }
 
 void append_case(std::string& into, char32_t c, Case wanted) {

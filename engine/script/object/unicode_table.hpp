@@ -6,9 +6,10 @@
 
 namespace orrery::script::unicode {
 
+// The characters from first to last: every other one from the first has `flags`, those between have `between`.
 struct FlagRow {
   std::uint32_t first, last;
-  std::uint16_t flags;
+  std::uint16_t flags, between;
 };
 // Every `stride`-th character from first to last maps to itself plus delta.
 struct MapRow {
