@@ -14,6 +14,9 @@ class Complex final : public ScriptObject {
   const std::complex<double> value;
 };
 
+inline std::complex<double> as_complex(const Value& v) noexcept {
+  return static_cast<const Complex*>(v.object())->value;
+}
 Value make_complex(Runtime& rt, std::complex<double> number);
 inline bool is_complex(Runtime& rt, const Value& v) noexcept {
   return is_exact(v, rt.types().complex);

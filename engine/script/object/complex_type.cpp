@@ -207,31 +207,6 @@ Value construct_complex(Runtime& rt, Type*, Args args) {
       rt, {imag.is_complex ? x.real() - y.imag() : x.real(), real.is_complex ? x.imag() + y.real() : y.real()});
 }
 
-// ---- format
-
-Value format_complex(Runtime& rt, const Value& v, Str* text) {
-  if (text->size() == 0) return Value(str(rt, v));
-  FormatSpec spec = parse_format_spec(rt, text->view(), '\0', '>', "complex");
-  const Number& z = self_of(v);
-  const auto shown = [&](double d, bool sign) {
-    const char code = spec.type ? spec.type : spec.precision < 0 ? 'r' : 'g';
-    const int precision = spec.precision >= 0 ? static_cast<int>(spec.precision) : spec.type ? 6 : 0;
-    std::string part = double_text(d, code, precision, spec.alternate, sign);
-    if (code == 'r' && part.ends_with(".0")) part.resize(part.size() - 2);
-    return part;
-  };
-  const bool bare = spec.type == 0 && z.real() == 0 && !std::signbit(z.real());
-  std::string all = bare ? "" : shown(z.real(), spec.sign == '+');
-  all += shown(z.imag(), !bare) + "j";
-  if (spec.type == 0 && !bare) all = "(" + all + ")";
-  const auto width = static_cast<std::size_t>(std::max<std::int64_t>(spec.width, 0));
-  if (all.size() >= width) return make_str(rt, all);
-  rt.heap().expect(width);
-  const std::size_t gap = width - all.size();
-  const std::size_t left = spec.align == '<' ? 0 : spec.align == '^' ? gap / 2 : gap;
-  return make_str(rt, std::string(left, ' ') + all + std::string(gap - left, ' '));
-}
-
 // ---- methods
 
 Value conjugate(Runtime& rt, Args args) {

@@ -26,6 +26,7 @@ FormatSpec parse_format_spec(Runtime& rt, std::string_view spec, char default_ty
 
 Value format_int(Runtime& rt, const Value& v, Str* spec);
 Value format_float(Runtime& rt, const Value& v, Str* spec);
+Value format_complex(Runtime& rt, const Value& v, Str* spec);
 Value format_str(Runtime& rt, const Value& v, Str* spec);
 
 // A double by one of e E f F g G (or 'r': as repr), as PyOS_double_to_string.

@@ -1,8 +1,9 @@
-// format() of ints, floats and strings: sign, prefix, grouping, padding. (formatter_unicode.c)
+// format() of numbers and strings: sign, prefix, grouping, padding. (formatter_unicode.c)
 #include <fmt/format.h>
 
 #include <cmath>
 
+#include "engine/script/object/complex.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/format_spec.hpp"
 #include "engine/script/object/int_type.hpp"
@@ -122,23 +123,16 @@ Value format_integer(Runtime& rt, const FormatSpec& spec, const Value& v) {
 
 // ---- floats
 
-Value format_double(Runtime& rt, FormatSpec spec, double d) {
+// Without a letter: as repr; `add_dot_zero`: then with a point.
+Parts parts_of_double(Runtime& rt, const FormatSpec& spec, double d, bool add_dot_zero) {
   if (spec.precision > INT32_MAX - 10) raise_value_error(rt, "precision too big");
   if (spec.precision > 100000) rt.heap().expect(static_cast<std::size_t>(spec.precision) * 4);
-  char code = spec.type;
-  bool add_dot_zero = false;
-  int precision = spec.precision < 0 ? 6 : static_cast<int>(spec.precision);
-  if (code == 0) {
-    add_dot_zero = true;
-    code = spec.precision < 0 ? 'r' : 'g';
-  }
-  if (code == 'n') code = 'g';
-  const bool percent = code == '%';
-  if (percent) {
-    code = 'f';
-    d *= 100;
-  }
-  std::string text = double_text(d, code, precision, spec.alternate, false, add_dot_zero);
+  const bool percent = spec.type == '%';
+  const char shortest = spec.precision < 0 ? 'r' : 'g';
+  const char code = spec.type == 0 ? shortest : spec.type == 'n' ? 'g' : percent ? 'f' : spec.type;
+  const int precision = spec.precision < 0 ? 6 : static_cast<int>(spec.precision);
+  std::string text =
+      double_text(percent ? d * 100 : d, code, precision, spec.alternate, false, spec.type == 0 && add_dot_zero);
   Parts parts;
   parts.negative = text[0] == '-';
   if (parts.negative) text.erase(0, 1);
@@ -147,8 +141,24 @@ Value format_double(Runtime& rt, FormatSpec spec, double d) {
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   parts.digits = text.substr(0, digits);
   parts.rest = text.substr(digits) + (percent ? "%" : "");
-  if (digits == 0 && spec.thousands) spec.thousands = 0;
+  return parts;
+}
+
+Value format_double(Runtime& rt, FormatSpec spec, double d) {
+  const Parts parts = parts_of_double(rt, spec, d, true);
+  if (parts.digits.empty()) spec.thousands = 0;
   return lay_out(rt, spec, parts);
+}
+
+// One of the two numbers of a complex one, as wide as it is.
+std::string complex_part(Runtime& rt, const FormatSpec& spec, double d) {
+  Parts parts = parts_of_double(rt, spec, d, false);
+  if (spec.type == 0 && spec.precision < 0) {
+    if (parts.rest == ".0") parts.rest.clear();
+    if (spec.alternate && std::isfinite(d)) parts.rest = "." + parts.rest.substr(parts.rest.starts_with('.'));
+  }
+  return sign_text(spec, parts.negative) + grouped(parts.digits, parts.digits.empty() ? '\0' : spec.thousands, 3, 0) +
+         parts.rest;
 }
 
 bool is_float_code(char c) {
@@ -170,6 +180,22 @@ Value format_float(Runtime& rt, const Value& v, Str* text) {
   const FormatSpec spec = parse_format_spec(rt, text->view(), 0, '>', type_of(rt, v)->name());
   if (!is_float_code(spec.type)) unknown_code(rt, spec, v);
   return format_double(rt, spec, as_double(v));
+}
+
+// (format_complex_internal)
+Value format_complex(Runtime& rt, const Value& v, Str* text) {
+  if (text->size() == 0) return Value(str(rt, v));
+  FormatSpec spec = parse_format_spec(rt, text->view(), 0, '>', type_of(rt, v)->name());
+  if (!is_float_code(spec.type) || spec.type == '%') unknown_code(rt, spec, v);
+  if (spec.fill == '0') raise_value_error(rt, "Zero padding is not allowed in complex format specifier");
+  if (spec.align == '=') raise_value_error(rt, "'=' alignment flag is not allowed in complex format specifier");
+  const std::complex<double> z = as_complex(v);
+  const bool imaginary = spec.type == 0 && z.real() == 0 && !std::signbit(z.real());
+  std::string all = imaginary ? "" : complex_part(rt, spec, z.real());
+  if (!imaginary) spec.sign = '+';
+  all += complex_part(rt, spec, z.imag()) + "j";
+  if (spec.type == 0 && !imaginary) all = "(" + all + ")";
+  return pad(rt, spec, all, all.size());
 }
 
 Value format_str(Runtime& rt, const Value& v, Str* text) {

@@ -33,3 +33,11 @@ for f in (lambda: a < b, lambda: a // b, lambda: a % b, lambda: divmod(a, b), la
 match 3 + 4j:
     case 3 + 4j:
         print("matched")
+
+for z in (1234567.5-20000j, -0.0-0j, 1e20j, 12345+1j):
+    print([f"{z:{spec}}" for spec in ("n", "e", ".3g", "*>40", ",", ",.2f", "_", "z.1f", "+.1e", " ", "^30.2f", "#", "#.0f")])
+for spec in ("x", "%", "=10", "010", "s"):
+    try:
+        format(1j, spec)
+    except ValueError as error:
+        print(error)
