@@ -1,6 +1,10 @@
 // Arithmetic on any values: which operand's slot is asked first. (abstract.c, binary_op1)
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
+#include "engine/script/object/complex.hpp"
 #include "engine/script/object/exception.hpp"
 #include "engine/script/object/number.hpp"
 #include "engine/script/object/operators.hpp"
@@ -136,12 +140,24 @@ Value divmod(Runtime& rt, const Value& a, const Value& b) {
                                    type_of(rt, b)->name()));
 }
 
+namespace {
+
+// What float_pow and complex_pow say, whichever of the three is asked first.
+void refuse_modulus(Runtime& rt, const std::array<Value, 3>& numbers) {
+  const auto is_number = [&](const Value& v) { return is_int(v) || is_float(v) || is_complex(rt, v); };
+  const bool all_numbers = std::all_of(numbers.begin(), numbers.end(), is_number);
+  for (const Value& v : numbers) {
+    if (is_float(v)) raise_type_error(rt, "pow() 3rd argument not allowed unless all arguments are integers");
+    if (all_numbers && is_complex(rt, v)) raise_value_error(rt, "complex modulo");
+  }
+}
+
+}  // namespace
+
 Value power(Runtime& rt, const Value& a, const Value& b, const Value& modulus) {
   if (modulus.is_none()) return binary(rt, BinaryOp::power, a, b);
   if (is_int(a) && is_int(b) && is_int(modulus)) return int_power(rt, a, b, modulus);
-  if (is_int(a) || is_float(a))
-    if (is_float(a) || is_float(b) || is_float(modulus))
-      raise_type_error(rt, "pow() 3rd argument not allowed unless all arguments are integers");
+  refuse_modulus(rt, {a, b, modulus});
   bool pass_self = false;
   const Value method = lookup_special(rt, a, rt.names().dunder.pow_, pass_self);
   if (!is_unset(method) && !is_int(a)) {
